@@ -1,0 +1,3 @@
+using Recount.Cli;
+
+return RecountCommand.Run(args, Screen.OfConsole());

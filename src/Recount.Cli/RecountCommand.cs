@@ -1,0 +1,51 @@
+using System.CommandLine;
+using Recount.Cli.Verbs;
+using Recount.Text;
+
+namespace Recount.Cli;
+
+/// <summary>The <c>recount</c> command: its verbs, and what becomes of a mistake.</summary>
+public static class RecountCommand
+{
+    /// <summary>Runs a command line and returns the exit code.</summary>
+    public static int Run(IReadOnlyList<string> args, Screen screen)
+    {
+        var root = new RootCommand("Audits the numbers that machine-learning papers publish: printed number, interval, recomputation, verdict.")
+        {
+            AuditVerb.Command(screen),
+            CheckVerb.Command(screen),
+            ExplainVerb.Command(screen),
+            AskVerb.Command(screen),
+            InitVerb.Command(screen),
+            AcceptVerb.Command(screen),
+            SchemaVerb.Command(screen),
+        };
+        try
+        {
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                var words = root.Subcommands.Select(c => c.Name).ToList();
+                var near = args.Count > 0 && !args[0].StartsWith('-') && !words.Contains(args[0]) ? Nearest.To(args[0], words) : null;
+                return screen.Refuse(parsed.Errors[0].Message, near is null ? $"Verbs: {string.Join(", ", words)}. Each has --help." : $"Did you mean 'recount {near}'?");
+            }
+
+            return parsed.Invoke(new() { Output = screen.Out, Error = screen.Error, EnableDefaultExceptionHandler = false });
+        }
+        catch (OperationCanceledException)
+        {
+            screen.Error.WriteLine("Stopped. Nothing was written.");
+            return ExitCodes.Incomplete;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return screen.Refuse(e.Message);
+        }
+        catch (Exception e)
+        {
+            screen.Error.WriteLine($"recount itself failed: {Plain.Line(e.GetType().Name)}: {Plain.Line(e.Message)}");
+            screen.Error.WriteLine(e.StackTrace);
+            return ExitCodes.Internal;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using Recount.Reports;
+using Spectre.Console;
+
+namespace Recount.Cli;
+
+/// <summary>
+/// Where the command writes: data and findings to one writer, the rest to the other. A terminal gets its width and colours, a
+/// pipe gets plain text.
+/// </summary>
+public sealed class Screen
+{
+    private readonly IAnsiConsole? _console;
+
+    /// <summary>Plain text of a given width.</summary>
+    public Screen(TextWriter output, TextWriter error, int width) => (Out, Error, Width) = (output, error, width);
+
+    private Screen(IAnsiConsole console)
+        : this(Console.Out, Console.Error, console.Profile.Width) => _console = console;
+
+    public TextWriter Out { get; }
+
+    public TextWriter Error { get; }
+
+    public int Width { get; }
+
+    /// <summary>The process's own console.</summary>
+    public static Screen OfConsole()
+    {
+        Console.OutputEncoding = new System.Text.UTF8Encoding(false);
+        return Console.IsOutputRedirected ? new(Console.Out, Console.Error, Page.MaxWidth) : new(AnsiConsole.Console);
+    }
+
+    /// <summary>Shows a page of findings.</summary>
+    public void Show(Page page)
+    {
+        if (_console is null)
+        {
+            Out.Write(page.ToString());
+            return;
+        }
+
+        foreach (var line in page.Lines)
+        {
+            foreach (var piece in line)
+            {
+                _console.Write(new Spectre.Console.Text(piece.Text, StyleOf(piece.Tone)));
+            }
+
+            _console.WriteLine();
+        }
+    }
+
+    /// <summary>Shows a page of what went wrong.</summary>
+    public void Complain(Page page) => Error.Write(page.ToString());
+
+    /// <summary>Says in one line what went wrong and returns the exit code of bad usage.</summary>
+    public int Refuse(string what, string? advice = null)
+    {
+        Error.WriteLine(Recount.Text.Plain.Line(what));
+        if (advice is not null)
+        {
+            Error.WriteLine($"  {Recount.Text.Plain.Line(advice)}");
+        }
+
+        return ExitCodes.Usage;
+    }
+
+    private static Style StyleOf(Tone tone) => tone switch
+    {
+        Tone.Strong => new(decoration: Decoration.Bold),
+        Tone.Faint => new(Color.Grey),
+        Tone.Good => new(Color.Green),
+        Tone.Warn => new(Color.Yellow),
+        Tone.Bad => new(Color.Red, decoration: Decoration.Bold),
+        _ => Style.Plain,
+    };
+}

@@ -1,0 +1,80 @@
+using System.CommandLine;
+using Recount.Audits;
+using Recount.Reports;
+using Recount.Workspace;
+
+namespace Recount.Cli.Verbs;
+
+/// <summary><c>recount audit</c>: measure, judge, show.</summary>
+internal static class AuditVerb
+{
+    private static readonly string[] Formats = ["table", "json", "markdown", "concise"];
+
+    public static Command Command(Screen screen)
+    {
+        var targets = Chosen.Targets();
+        var only = new Option<string[]>("--only") { Description = "Only this claim; may be repeated.", HelpName = "ID", AllowMultipleArgumentsPerToken = false };
+        var output = new Option<string?>("--out") { Description = "Also write audit.json and audit.md into this folder.", HelpName = "DIR" };
+        var format = new Option<string>("--format") { Description = $"What goes to standard output: {string.Join(", ", Formats)}.", DefaultValueFactory = _ => "table" };
+        format.AcceptOnlyFromAmong(Formats);
+        var drift = new Option<bool>("--drift") { Description = "Compare with the accepted snapshots line by line; exit 1 where they differ." };
+        var all = new Option<bool>("--all") { Description = "Show every finding, not only those that need attention." };
+        var full = new Option<bool>("--full") { Description = "Full text however many findings there are." };
+        var require = new Option<bool>("--require-all") { Description = "Exit 3 when something was not measured." };
+        var snapshots = Chosen.SnapshotsOption();
+        var command = new Command("audit", "Audit specs and show what needs attention. Exit 0: nothing new; 1: something new; 2: a bad spec.")
+        {
+            targets, only, output, format, drift, all, full, require, snapshots,
+        };
+        command.SetAction((parsed, stop) =>
+        {
+            if (Chosen.Read(parsed.GetValue(targets) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(snapshots), screen, out var exit) is not { } chosen)
+            {
+                return Task.FromResult(exit);
+            }
+
+            if (chosen.Plan(screen) is not { } plan)
+            {
+                return Task.FromResult(ExitCodes.Usage);
+            }
+
+            var audit = chosen.Workbench.Run(plan, stop);
+            if (parsed.GetValue(output) is { } folder)
+            {
+                Files.Write(Path.Combine(folder, "audit.json"), JsonReport.Render(audit));
+                Files.Write(Path.Combine(folder, "audit.md"), MarkdownReport.Render(audit));
+            }
+
+            if (parsed.GetValue(drift))
+            {
+                return Task.FromResult(ShowDrift(audit, chosen.Workbench, screen));
+            }
+
+            switch (parsed.GetValue(format))
+            {
+                case "json":
+                    screen.Out.Write(JsonReport.Render(audit));
+                    break;
+                case "markdown":
+                    screen.Out.Write(MarkdownReport.Render(audit));
+                    break;
+                case "concise":
+                    screen.Show(FindingsPage.Concise(audit));
+                    break;
+                default:
+                    screen.Show(FindingsPage.Render(audit, screen.Width, parsed.GetValue(all) || chosen.Ids.Count > 0, parsed.GetValue(full)));
+                    break;
+            }
+
+            return Task.FromResult(audit.ExitCode(parsed.GetValue(require)));
+        });
+        return command;
+    }
+
+    private static int ShowDrift(Audit audit, Workbench workbench, Screen screen)
+    {
+        var drifts = audit.Specs.Select(s => Drift.Of(s, workbench.Snapshots.Read(s.Name))).ToList();
+        screen.Show(DriftPage.Render(drifts, screen.Width));
+        return drifts.Any(d => d.Lines.Count > 0) ? ExitCodes.Alarm : ExitCodes.Fine;
+    }
+}

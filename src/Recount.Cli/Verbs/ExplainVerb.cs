@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Recount.Findings;
+using Recount.Reports;
+using Recount.Text;
+
+namespace Recount.Cli.Verbs;
+
+/// <summary><c>recount explain</c>: the whole chain of a finding, or what a verdict or a code means.</summary>
+internal static class ExplainVerb
+{
+    private const int Few = 3;
+
+    public static Command Command(Screen screen)
+    {
+        var subject = new Argument<string>("claim") { Description = "A claim (chinchilla/exponent-a), a row of one (\"chinchilla/flops[10B]\"), a verdict, or a code such as RC004." };
+        var specs = new Option<string?>("--specs") { Description = "The spec file or folder to look in. Left out: specs/.", HelpName = "PATH" };
+        var snapshots = Chosen.SnapshotsOption();
+        var command = new Command("explain", "Show the chain from the printed text to the verdict; its steps are numbered.") { subject, specs, snapshots };
+        command.SetAction((parsed, stop) => Task.FromResult(Explain(parsed.GetValue(subject)!, parsed.GetValue(specs), parsed.GetValue(snapshots), screen, stop)));
+        return command;
+    }
+
+    private static int Explain(string subject, string? specs, string? snapshots, Screen screen, CancellationToken stop)
+    {
+        if (Mistakes.Codes.FirstOrDefault(c => string.Equals(c.Code, subject, StringComparison.OrdinalIgnoreCase)) is { Code: { } code } entry)
+        {
+            screen.Show(new Page(screen.Width).Line(new Piece(code, Tone.Strong)).Text(entry.About, 2));
+            return ExitCodes.Fine;
+        }
+
+        if (Verdict.Words.FirstOrDefault(v => v.Word == subject) is { Word: { } word } verdict)
+        {
+            screen.Show(new Page(screen.Width).Line(new Piece(word, Tone.Strong)).Text($"{char.ToUpperInvariant(verdict.Meaning[0])}{verdict.Meaning[1..]}. All verdicts: docs/verdicts.md", 2));
+            return ExitCodes.Fine;
+        }
+
+        if (Chosen.Read(specs is null ? [] : [specs], [subject], snapshots, screen, out var exit) is not { } chosen)
+        {
+            return exit;
+        }
+
+        if (chosen.Plan(screen) is not { } plan)
+        {
+            return ExitCodes.Usage;
+        }
+
+        var audit = chosen.Workbench.Run(plan, stop);
+        var findings = audit.Findings.OrderByDescending(f => f.Level).ToList();
+        var shown = findings.Count <= Few ? findings : findings[..1];
+        foreach (var finding in shown)
+        {
+            screen.Show(ExplanationPage.Render(audit, finding, screen.Width));
+        }
+
+        if (findings.Count > shown.Count)
+        {
+            var page = new Page(screen.Width);
+            page.Line(new Piece(""), []).Line(new Piece($"'{subject}' names {findings.Count} findings; shown is the gravest. The others:"));
+            foreach (var finding in findings.Skip(shown.Count))
+            {
+                page.Line(new Piece($"  {finding.Verdict.Word,-23}"), new Piece(finding.Id));
+            }
+
+            screen.Show(page);
+        }
+
+        return ExitCodes.Fine;
+    }
+}

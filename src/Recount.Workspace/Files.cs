@@ -1,0 +1,28 @@
+using System.Text;
+
+namespace Recount.Workspace;
+
+/// <summary>Writes files whole or not at all.</summary>
+public static class Files
+{
+    /// <summary>
+    /// Writes UTF-8 without byte order mark to a file beside the target and moves it there, so that a run stopped half-way leaves
+    /// the old file or the new one. Folders are made.
+    /// </summary>
+    public static void Write(string path, string text)
+    {
+        var full = Path.GetFullPath(path);
+        var folder = Path.GetDirectoryName(full)!;
+        Directory.CreateDirectory(folder);
+        var beside = Path.Combine(folder, $".{Path.GetFileName(full)}.{Environment.ProcessId}.part");
+        try
+        {
+            File.WriteAllText(beside, text, new UTF8Encoding(false));
+            File.Move(beside, full, true);
+        }
+        finally
+        {
+            File.Delete(beside);
+        }
+    }
+}

@@ -1,0 +1,121 @@
+using System.Security.Cryptography;
+using System.Text;
+using Recount.Specs;
+using Recount.Text;
+using Recount.Text.Yaml;
+
+namespace Recount.Workspace;
+
+/// <summary>Reads specs and their tables from disk. Tables stay below the folder of their spec, links resolved.</summary>
+public static class SpecFiles
+{
+    private static readonly UTF8Encoding Strict = new(false, true);
+
+    /// <summary>Spec files below a path: the file itself, or every <c>*.yaml</c> directly in a folder, by name.</summary>
+    /// <exception cref="IOException">There is nothing at the path.</exception>
+    public static IReadOnlyList<string> Find(string path) => File.Exists(path) ? [path]
+        : Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*.yaml").Concat(Directory.EnumerateFiles(path, "*.yml")).Order(StringComparer.Ordinal)]
+        : throw new FileNotFoundException($"There is no file and no folder '{path}'.", path);
+
+    /// <summary>Reads specs, all mistakes of all files in one run; a spec with a mistake is left out.</summary>
+    public static IReadOnlyList<Spec> Read(IEnumerable<string> files, Diagnostics diagnostics)
+    {
+        var specs = new List<Spec>();
+        foreach (var file in files)
+        {
+            var shown = Shown(file);
+            if (Text(file, shown, out var problem) is not { } source)
+            {
+                diagnostics.Add(Mistakes.Unreadable(new(shown, 1, 1, 1), problem!));
+                continue;
+            }
+
+            var root = Path.GetDirectoryName(Path.GetFullPath(file))!;
+            if (SpecReader.Read(source, path => Table(root, path), diagnostics) is { } spec)
+            {
+                specs.Add(spec);
+            }
+        }
+
+        return specs;
+    }
+
+    /// <summary>A path as people see it: relative to where they stand, with forward slashes.</summary>
+    public static string Shown(string path)
+    {
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, Path.GetFullPath(path));
+        return (relative.StartsWith("..", StringComparison.Ordinal) ? Path.GetFullPath(path) : relative).Replace('\\', '/');
+    }
+
+    private static (SourceText? Text, string? Problem) Table(string root, string path)
+    {
+        if (path.Length == 0 || Path.IsPathRooted(path) || path.Contains('\0', StringComparison.Ordinal))
+        {
+            return (null, "is not a path below the spec");
+        }
+
+        var full = Path.GetFullPath(Path.Combine(root, path));
+        if (!IsBelow(root, full))
+        {
+            return (null, "lies outside the folder of the spec");
+        }
+
+        if (!File.Exists(full))
+        {
+            return (null, "is not there");
+        }
+
+        if (!IsBelow(Resolved(root), Resolved(full)))
+        {
+            return (null, "is a link that leads outside the folder of the spec");
+        }
+
+        var text = Text(full, Shown(full), out var problem);
+        return (text, problem is null ? null : $"cannot be read: {problem}");
+    }
+
+    private static SourceText? Text(string file, string shown, out string? problem)
+    {
+        try
+        {
+            problem = null;
+            if (new FileInfo(file).Length > YamlText.MaxLength * 4L)
+            {
+                problem = $"it is larger than {YamlText.MaxLength * 4L} bytes";
+                return null;
+            }
+
+            var bytes = File.ReadAllBytes(file);
+            var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
+            return new(shown, Strict.GetString(bytes.AsSpan(start)), Convert.ToHexStringLower(SHA256.HashData(bytes)));
+        }
+        catch (DecoderFallbackException)
+        {
+            problem = "it is not UTF-8 text";
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            problem = e.Message;
+        }
+
+        return null;
+    }
+
+    // Every link on the way is followed, not only the last one.
+    private static string Resolved(string path)
+    {
+        var root = Path.GetPathRoot(path)!;
+        var current = root;
+        foreach (var part in path[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+        {
+            current = Path.Combine(current, part);
+            FileSystemInfo info = Directory.Exists(current) ? new DirectoryInfo(current) : new FileInfo(current);
+            current = info.ResolveLinkTarget(true)?.FullName ?? current;
+        }
+
+        return current;
+    }
+
+    private static bool IsBelow(string root, string path) =>
+        path.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
+}

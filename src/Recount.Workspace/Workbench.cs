@@ -1,0 +1,29 @@
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Recount.Audits;
+using Recount.Findings;
+using Recount.Specs;
+
+namespace Recount.Workspace;
+
+/// <summary>Runs an audit where there are files, a clock and a repository: the same for the command line and the pipeline.</summary>
+/// <param name="snapshots">The folder of the accepted snapshots.</param>
+/// <param name="clock">Gives the times of the evidence.</param>
+public sealed class Workbench(string snapshots, TimeProvider clock)
+{
+    public SnapshotFiles Snapshots { get; } = new(snapshots);
+
+    /// <summary>The version of recount.</summary>
+    public static string Version { get; } = typeof(Workbench).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>Carries out a plan.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped; nothing was written.</exception>
+    public Audit Run(Plan plan, CancellationToken stop = default)
+    {
+        var start = clock.GetUtcNow();
+        var specs = AuditRun.Run(plan, Snapshots.Read, stop);
+        var (commit, dirty) = Git.Head(Environment.CurrentDirectory);
+        IReadOnlyList<InputFile> inputs = [.. plan.Specs.SelectMany(s => s.Inputs).Distinct()];
+        return new(specs, new(Version, commit, dirty, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, start, clock.GetUtcNow(), inputs));
+    }
+}

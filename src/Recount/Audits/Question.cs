@@ -1,0 +1,124 @@
+using Recount.Claims;
+using Recount.Claims.Relation;
+using Recount.Claims.TestStatistic;
+using Recount.Findings;
+using Recount.Printed;
+using Recount.Quantities;
+using Recount.Quantities.Expressions;
+using Recount.Specs;
+using Recount.Text;
+
+namespace Recount.Audits;
+
+/// <summary>
+/// A question without a spec: "0.28/(0.34+0.28) = 0.46" or "t(28) = 2.20, p = .03". Numbers with a point, a power of ten, a
+/// suffix or a percent sign were printed, so they were rounded; plain whole numbers such as the 6 of 6ND are exact. The same
+/// text twice is the same number.
+/// </summary>
+/// <param name="Text">As asked.</param>
+/// <param name="Spec">An invented spec with the one claim.</param>
+public sealed record Question(string Text, Spec Spec)
+{
+    /// <summary>The forms that are read, for a message; the first is the commonest.</summary>
+    public static IReadOnlyList<string> Forms { get; } = ["0.28/(0.34+0.28) = 0.46", "0.488 <= 0.50 <= 0.502", "t(28) = 2.20, p = .03"];
+
+    /// <summary>Reads a question; null with a sentence that says what is wrong.</summary>
+    public static Question? Read(string text, out string? mistake)
+    {
+        mistake = null;
+        if (Test.Parse(text) is { P: { } p } test)
+        {
+            if (PublishedValue.Parse(p, PrintedAs.Plainly, out _) is { } printed && test.Statistic.Interval is { IsBounded: true })
+            {
+                var number = Number("p", printed);
+                return Ask(text, "test-statistic", number, new TestMeasure(test, number));
+            }
+
+            mistake = $"'{Plain.Short(p)}' is not a p-value as a paper prints it.";
+            return null;
+        }
+
+        var equals = text.LastIndexOf('=');
+        var computed = equals > 0 && text[equals - 1] is not ('<' or '>' or '!' or '=') ? Formula.Parse(text[..equals], out _) : null;
+        if (computed is { IsComparison: false } && PublishedValue.Parse(text[(equals + 1)..], PrintedAs.Plainly, out _) is { } published && !IsWhole(published))
+        {
+            return Relation(text, computed, Number("the printed number", published));
+        }
+
+        if (Formula.Parse(text, out var wrong) is not { } formula)
+        {
+            mistake = $"{wrong!.Message} (at column {wrong.Offset + 1}).";
+            return null;
+        }
+
+        if (!formula.IsComparison)
+        {
+            mistake = "The question says no number to hold the formula against: add '= 0.46'.";
+            return null;
+        }
+
+        return Relation(text, formula, null);
+    }
+
+    /// <summary>The finding.</summary>
+    public Finding Answer() => AuditRun.Run(new([Spec], [new(Spec, Spec.Claims[0], Spec.Claims[0].Checks[0])], true), _ => null)[0].Findings[0];
+
+    /// <summary>A claim to paste into a spec, with the printed numbers as values.</summary>
+    public string Yaml()
+    {
+        var check = Spec.Claims[0].Checks[0];
+        if (check.Measure is not RelationMeasure relation)
+        {
+            return $"claims:\n  - id: my-test\n    says: \"...\"\n    test-statistic: \"{Text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n";
+        }
+
+        var values = relation.Numbers.Count == 0 ? "" : "values:\n" + string.Concat(relation.Numbers.Select((n, i) => $"  {Name(i)}: {{ printed: \"{n.Value.Text}\", at: \"Table ...\" }}\n"));
+        var published = check.Published is { } p ? $"    published: \"{p.Value.Text}\"\n" : "";
+        return $"{values}claims:\n  - id: my-claim\n    says: \"...\"\n{published}    relation: \"{relation.Formula.Print(Name)}\"\n";
+    }
+
+    private static string Name(int index) => index < 26 ? ((char)('a' + index)).ToString() : $"x{index}";
+
+    // "= 2" may be a count or a rounded number: as a comparison it is exact, which is what a whole number in a formula means.
+    private static bool IsWhole(PublishedValue value) => value is { Qualifier: Qualifier.None, RangeEnd: null } && value.Text.All(char.IsAsciiDigit);
+
+    private static Question? Relation(string text, Formula formula, PrintedNumber? published)
+    {
+        var inputs = new List<PrintedNumber>();
+        var bound = formula.Select(t => Bind(t, inputs));
+        return Ask(text, "relation", published, new RelationMeasure(bound, inputs));
+    }
+
+    private static Expression Bind(Expression node, List<PrintedNumber> inputs)
+    {
+        switch (node)
+        {
+            case Expression.Number number when !number.Text.All(char.IsAsciiDigit):
+                var index = inputs.FindIndex(i => i.Id == number.Text);
+                if (index < 0)
+                {
+                    inputs.Add(Number(number.Text, PublishedValue.Parse(number.Text)));
+                    index = inputs.Count - 1;
+                }
+
+                return new Expression.Input(index);
+            case Expression.Negate negate:
+                return new Expression.Negate(Bind(negate.Operand, inputs));
+            case Expression.Binary binary:
+                return binary with { Left = Bind(binary.Left, inputs), Right = Bind(binary.Right, inputs) };
+            case Expression.Call call:
+                return call with { Arguments = [.. call.Arguments.Select(a => Bind(a, inputs))] };
+            default:
+                return node;
+        }
+    }
+
+    private static PrintedNumber Number(string label, PublishedValue value) => new(label, label, value, null, Status.Primary, null, false, Place.Nowhere);
+
+    private static Question Ask(string text, string kind, PrintedNumber? published, Measure measure)
+    {
+        var claim = new Claim("question", text, null, kind, [new("", text, published, measure, Place.Nowhere)], 0, null, null, null, null, null, null, null, Place.Nowhere);
+        var none = new Dictionary<string, PrintedNumber>();
+        return new(text, new("ask", new("", null, null, null, true), none, new Dictionary<string, PrintedTable>(), new Dictionary<string, Family>(), [claim], [new("", "")]));
+    }
+}

@@ -1,0 +1,53 @@
+using Recount.Findings;
+using Recount.Printed;
+using Recount.Quantities;
+using Recount.Text;
+
+namespace Recount.Claims;
+
+/// <summary>One published statement that can be true or false, with everything needed to check it.</summary>
+/// <param name="Says">The statement as a sentence.</param>
+/// <param name="Kind">The kind of measure that checks it.</param>
+/// <param name="Checks">One, or one per table row.</param>
+/// <param name="EmptyCells">Rows of the table without a number to check; they make no finding and are counted.</param>
+/// <param name="Differs">Why the two sides are not the same measurement; the verdict is then not-comparable.</param>
+/// <param name="Raised">The level that the spec raises a deviation to.</param>
+public sealed record Claim(
+    string Id, string Says, string? At, string Kind, IReadOnlyList<Check> Checks, int EmptyCells, Status? Status, string? Source, Tolerance? Tolerance,
+    string? Differs, string? Family, Level? Raised, Response? Response, Place Place);
+
+/// <summary>One thing to measure and judge: a claim, or a claim for one row.</summary>
+/// <param name="Row">The row's name, or empty.</param>
+/// <param name="Says">The claim's sentence, with the row's words in.</param>
+/// <param name="Place">The number in the spec or the table; for a comparison, the claim.</param>
+/// <param name="Published">The number that the measurement is held against; null for a comparison.</param>
+public sealed record Check(string Row, string Says, PrintedNumber? Published, Measure Measure, Place Place);
+
+/// <summary>How far off a measurement may be beyond the rounding, and why.</summary>
+/// <param name="Margin">In the printed unit; with <paramref name="Relative"/>, a share of the printed number.</param>
+public sealed record Tolerance(Rational Margin, bool Relative, string Because)
+{
+    /// <summary>The interval of a published number, widened.</summary>
+    public Interval Widen(Interval interval, PublishedValue published) =>
+        interval.Widened(Relative ? Margin * Rational.Abs(published.Value) : Margin * published.Unit.Scale);
+}
+
+/// <summary>A measure that is ready to run: its inputs are bound. Each kind has its own, in its folder.</summary>
+public abstract record Measure
+{
+    /// <summary>The printed numbers it uses; their status bounds the finding's.</summary>
+    public abstract IReadOnlyList<PrintedNumber> Inputs { get; }
+
+    /// <summary>Measures; never throws for what a spec can say.</summary>
+    public abstract Measurement Run();
+
+    /// <summary>Holds a measurement against what was published.</summary>
+    public abstract Judgement Judge(Measurement measurement, Claim claim, Check check);
+}
+
+/// <summary>A verdict with its reasons, before levels, families and snapshots have their say.</summary>
+/// <param name="Published">What was published, as a report shows it.</param>
+/// <param name="Reason">A full sentence, without "as quoted by".</param>
+/// <param name="Steps">From the printed text to the verdict.</param>
+public sealed record Judgement(
+    Verdict Verdict, string Published, Interval? Interval, string Unit, Measured? Measured, string Reason, IReadOnlyList<Step> Steps, bool Flips = false, double? P = null);

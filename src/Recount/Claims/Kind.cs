@@ -1,0 +1,32 @@
+using Recount.Printed;
+using Recount.Text;
+using Recount.Text.Shapes;
+using Recount.Text.Yaml;
+
+namespace Recount.Claims;
+
+/// <summary>A kind of measure: the key that names it in a claim, what may stand behind the key, and how that is read.</summary>
+/// <param name="Key">The YAML key.</param>
+/// <param name="Read">Null when a mistake was reported or a cell is empty; see <see cref="Reading"/>.</param>
+public sealed record Kind(string Key, Shape Shape, Func<Reading, Measure?> Read);
+
+/// <summary>One claim being read, for one row or for the whole.</summary>
+/// <param name="Id">Of the claim, for messages.</param>
+/// <param name="Key">The place of the claim.</param>
+/// <param name="Node">What stands behind the kind's key.</param>
+/// <param name="Published">The number the claim publishes, or null.</param>
+public sealed record Reading(string Id, Place Key, YamlNode Node, Scope Scope, PrintedNumber? Published, Diagnostics Diagnostics)
+{
+    /// <summary>Set when a cell that is needed is empty: no finding, and no mistake.</summary>
+    public bool IsEmpty { get; set; }
+}
+
+/// <summary>The kinds of measure, in the order in which messages name them. A new kind is a folder and one line here.</summary>
+public static class Kinds
+{
+    public static IReadOnlyList<Kind> All { get; } =
+    [
+        Relation.RelationKind.Kind,
+        TestStatistic.TestStatisticKind.Kind,
+    ];
+}

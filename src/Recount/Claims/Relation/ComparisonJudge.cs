@@ -1,0 +1,190 @@
+using Recount.Findings;
+using Recount.Printed;
+using Recount.Quantities;
+using Recount.Quantities.Expressions;
+
+namespace Recount.Claims.Relation;
+
+/// <summary>Judges a comparison: an identity such as b = 1 - a, or an ordering such as a.low &lt;= a &lt;= a.high.</summary>
+internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
+{
+    private IReadOnlyList<string> Signs => relation.Formula.Comparisons;
+
+    private bool IsIdentity => Signs.All(s => s is "=" or "!=");
+
+    public Judgement Judge(Measurement.Computed computed)
+    {
+        if (relation.Numbers.FirstOrDefault(n => n.Value.Interval is null) is { } vague)
+        {
+            return With(new Verdict.NotTestable("none: an input names no limits", $"a 'margin:' or a 'bound:' for {vague.Label}"), computed, $"The comparison uses {vague.Label} = {vague.Value.Text}, which names no limits.");
+        }
+
+        if (computed.Terms.FirstOrDefault(t => t.Value.Why is not null).Value?.Why is { } why)
+        {
+            return With(why.BeyondLimits
+                ? new Verdict.NotTestable("none: the arithmetic is bounded", "a formula with smaller numbers")
+                : new Verdict.Failed(why.Reason), computed, $"{relation.WithNumbers()} cannot be compared: {why.Reason}.");
+        }
+
+        if (RelationText.NotComparable(claim, Sides()) is { } differs)
+        {
+            return With(differs, computed, $"{Sides()}; they need not agree: {claim.Differs}.");
+        }
+
+        var broken = Enumerable.Range(0, Signs.Count).Where(i => Never(Signs[i], computed.Terms[i].Range.Outer)).ToList();
+        if (broken.Count > 0)
+        {
+            return Broken(broken[0], computed);
+        }
+
+        var holds = Enumerable.Range(0, Signs.Count).All(i => Holds(Signs[i], computed.Terms[i].Value));
+        var power = $"a difference of more than {Largest(computed)} would have shown";
+        if (computed.Terms.Any(t => !t.Range.Outer.IsBounded))
+        {
+            return With(new Verdict.NotTestable("none: the difference can take any size", RelationText.Decides(relation, relation.Terms[0])), computed, $"{Sides()}, but over all numbers that print so the difference can take any size.");
+        }
+
+        if (holds)
+        {
+            var always = Enumerable.Range(0, Signs.Count).All(i => Always(Signs[i], computed.Terms[i].Range.Outer));
+            return With(new Verdict.Consistent(power), computed, $"{Sides()}: {(always && !IsIdentity ? "true for all numbers that print so" : "true as printed")}.");
+        }
+
+        // Not true as printed, yet not impossible.
+        return Signs.All(s => s == "=")
+            ? With(new Verdict.Consistent(power), computed, $"{Sides()}: not equal as printed, but numbers that print so can be{Rounded(computed)}.")
+            : With(new Verdict.Inconclusive(RelationText.Decides(relation, relation.Terms[0])), computed, $"{Sides()}: not true as printed, but numbers that print so can make it true; the printed digits do not decide it.");
+    }
+
+    private Judgement Broken(int at, Measurement.Computed computed)
+    {
+        var over = $"{Sides()}, but {Difference(at, computed)}";
+        var wide = relation.Over(n => n.Value.WideInterval ?? n.Value.Interval);
+        if (relation.Numbers.Any(n => n.Value.WideInterval is not null) && !Enumerable.Range(0, Signs.Count).Any(i => Never(Signs[i], wide.Terms[i].Range.Outer)))
+        {
+            var open = string.Join(" and ", relation.Numbers.Where(n => n.Value.WideInterval is not null).Select(n => $"{n.Label} {n.Shown}").Distinct().Take(3));
+            return With(new Verdict.Inconclusive($"the number of significant digits of {open}"), computed, $"{over}. It can hold only if the zeros at the end of {open} are not significant digits.");
+        }
+
+        var flips = !IsIdentity;
+        var decision = flips ? " The decision is the other way round." : "";
+        if (relation.Numbers.FirstOrDefault(n => n.Elsewhere) is { } foreign)
+        {
+            return With(new Verdict.Deviates(), computed, $"{over}, computed from numbers of {foreign.Source}.{decision}", flips);
+        }
+
+        var rescue = RelationText.Rescue(relation, null, (other, _) => !Enumerable.Range(0, Signs.Count).Any(i => Never(Signs[i], other.Terms[i].Range.Outer)));
+        var otherwise = $"One of these must be otherwise: {RelationText.InputNames(relation)}, the relation, or the rounding. {rescue}";
+        return With(new Verdict.Inconsistent(otherwise), computed, $"{over}.{decision} {otherwise}", flips);
+    }
+
+    private Judgement With(Verdict verdict, Measurement.Computed computed, string reason, bool flips = false)
+    {
+        var shown = computed.Terms.All(t => t.Value.Why is null)
+            ? new Measured(string.Join("; ", computed.Terms.Select(t => $"difference {Show(t.Value.Middle)}{(t.Range.Outer.IsPoint ? "" : $" in {RelationText.Range(t.Range.Outer, Show)}")}")), computed.Terms[0].Range.Outer)
+            : null;
+        return new(verdict, Claimed(), null, "", shown, reason, [.. Steps(verdict, computed)], flips);
+    }
+
+    private IEnumerable<Step> Steps(Verdict verdict, Measurement.Computed computed)
+    {
+        yield return new("claimed", relation.WithNames());
+        foreach (var step in RelationText.Inputs(relation))
+        {
+            yield return step;
+        }
+
+        yield return new("at the printed digits", relation.WithNumbers());
+        foreach (var (term, (value, range)) in relation.Terms.Zip(computed.Terms))
+        {
+            yield return new("difference", $"{term.Print(i => relation.Numbers[i].Label)} = {(value.Why is { } why ? $"no value, {why.Reason}" : Show(value.Middle))}; over the rounding {RelationText.Range(range.Outer, Show)}{(range.Gap is { } gap ? $"; somewhere {gap.Reason}" : "")}");
+        }
+
+        yield return new("verdict", verdict switch
+        {
+            Verdict.Consistent possible => $"possible; power: {possible.Power}",
+            Verdict.Inconsistent or Verdict.Deviates => "no numbers that print so make it true",
+            Verdict.Inconclusive open => $"open; {open.Decides} would decide it",
+            Verdict.NotTestable none => $"power {none.Power}; {none.Decides} would give it some",
+            _ => verdict.Word,
+        });
+    }
+
+    // What the claim compares, with the numbers in.
+    private string Claimed() => relation.WithNumbers();
+
+    // Each side with its value where it is more than a printed number.
+    private string Sides()
+    {
+        var point = relation.Printed.Select(Exact.Of).ToArray();
+        var parts = relation.Formula.Terms.Select(t =>
+        {
+            var text = t.Print(i => relation.Numbers[i].Shown);
+            var value = Quantities.Expressions.Reading.Of(t, point);
+            var label = t is Expression.Input input && relation.Numbers[input.Index].Label != text ? $"{relation.Numbers[input.Index].Label} {text}" : text;
+            return t is Expression.Input or Expression.Number || value.Why is not null ? label : $"{label} ({Show(value.Middle)})";
+        }).ToList();
+        var sentence = parts[0];
+        for (var i = 0; i < Signs.Count; i++)
+        {
+            sentence += $" {Signs[i]} {parts[i + 1]}";
+        }
+
+        return sentence;
+    }
+
+    private string Difference(int at, Measurement.Computed computed)
+    {
+        var outer = computed.Terms[at].Range.Outer;
+        var (left, right) = (relation.Formula.Terms[at].Print(i => relation.Numbers[i].Label), relation.Formula.Terms[at + 1].Print(i => relation.Numbers[i].Label));
+        return (outer.Lo.Value, outer.Hi.Value) switch
+        {
+            ({ Sign: >= 0 } lo, _) => lo.Sign == 0 ? $"{left} is never below {right} over all numbers that print so" : $"{left} exceeds {right} by {Show(lo)} at least over all numbers that print so",
+            (_, { Sign: <= 0 } hi) => hi.Sign == 0 ? $"{left} is never above {right} over all numbers that print so" : $"{left} stays below {right} by {Show(-hi)} at least over all numbers that print so",
+            _ => $"{left} always equals {right} over all numbers that print so",
+        };
+    }
+
+    private string Rounded(Measurement.Computed computed)
+    {
+        var box = relation.Box(n => n.Value.Interval);
+        return Signs.Count == 1 && Witness.Find(relation.Terms[0], box, relation.Printed, computed.Terms[0].Range, Interval.Point(0)) is { } witness
+            ? $" ({RelationText.Witness(relation, witness)})"
+            : "";
+    }
+
+    // Percentages are differences in points; other numbers have no unit of their own here.
+    private string Show(Rational value)
+    {
+        var points = relation.Numbers.Count > 0 && relation.Numbers.All(n => n.Value.Unit == Unit.Percent || n.Value.Unit == Unit.Points);
+        return points ? $"{NumberText.Significant(value * 100, 4)} points" : NumberText.Significant(value, 4);
+    }
+
+    private string Largest(Measurement.Computed computed)
+    {
+        var sizes = computed.Terms.Select(t => t.Range.Outer).Where(o => o.IsBounded).Select(o => (o.Hi.Value!.Value - o.Lo.Value!.Value) / 2).ToList();
+        return sizes.Count == 0 ? "any size" : Show(sizes.Max());
+    }
+
+    private static bool Never(string sign, Interval outer) => sign switch
+    {
+        "=" => !outer.Contains(0),
+        "!=" => outer == Interval.Point(0),
+        "<" => outer.Lo.Value is { Sign: >= 0 },
+        "<=" => outer.Lo.Value is { } lo && (lo.Sign > 0 || (lo.Sign == 0 && outer.Lo.Open)),
+        ">" => outer.Hi.Value is { Sign: <= 0 },
+        _ => outer.Hi.Value is { } hi && (hi.Sign < 0 || (hi.Sign == 0 && outer.Hi.Open)),
+    };
+
+    private static bool Always(string sign, Interval outer) => sign switch
+    {
+        "=" => outer == Interval.Point(0),
+        "!=" => !outer.Contains(0),
+        "<" => Never(">=", outer),
+        "<=" => Never(">", outer),
+        ">" => Never("<=", outer),
+        _ => Never("<", outer),
+    };
+
+    private static bool Holds(string sign, Exact value) => Always(sign, value.Interval) || (sign == "=" && value.Interval.Contains(0));
+}

@@ -1,0 +1,45 @@
+using Recount.Findings;
+using Recount.Printed;
+using Recount.Quantities;
+using Recount.Quantities.Expressions;
+
+namespace Recount.Claims.Relation;
+
+/// <summary>A formula that ties printed numbers to one another, ready to evaluate.</summary>
+/// <param name="Formula">With inputs for names.</param>
+public sealed record RelationMeasure(Formula Formula, IReadOnlyList<PrintedNumber> Numbers) : Measure
+{
+    public override IReadOnlyList<PrintedNumber> Inputs => Numbers;
+
+    public override Measurement Run() => Over(input => input.Value.Interval);
+
+    public override Judgement Judge(Measurement measurement, Claim claim, Check check) =>
+        Formula.IsComparison ? new ComparisonJudge(this, claim).Judge((Measurement.Computed)measurement)
+            : new ValueJudge(this, claim, check).Judge((Measurement.Computed)measurement);
+
+    /// <summary>The terms to enclose: the formula, or left minus right of each comparison.</summary>
+    internal IReadOnlyList<Expression> Terms => Formula.IsComparison
+        ? [.. Formula.Comparisons.Select((_, i) => new Expression.Binary('-', Formula.Terms[i], Formula.Terms[i + 1]))]
+        : [Formula.Terms[0]];
+
+    /// <summary>The inputs as printed.</summary>
+    internal IReadOnlyList<Rational> Printed => [.. Numbers.Select(n => n.Value.Value)];
+
+    /// <summary>Value and range when every input has the given interval; the printed number alone where it has none.</summary>
+    internal Measurement.Computed Over(Func<PrintedNumber, Interval?> interval)
+    {
+        var box = Box(interval);
+        var point = Printed.Select(Exact.Of).ToArray();
+        return new([.. Terms.Select(t => (Quantities.Expressions.Reading.Of(t, point), Enclosure.Of(t, box)))]);
+    }
+
+    internal IReadOnlyList<Interval> Box(Func<PrintedNumber, Interval?> interval) => [.. Numbers.Select(n => interval(n) ?? Interval.Point(n.Value.Value))];
+
+    /// <summary>The formula with the printed numbers in place of the names.</summary>
+    internal string WithNumbers() => Formula.Print(i => Bracketed(Numbers[i].Shown));
+
+    /// <summary>The formula with the names, as written.</summary>
+    internal string WithNames() => Formula.Print(i => Numbers[i].Label);
+
+    private static string Bracketed(string text) => text.StartsWith('-') || text.Contains('/', StringComparison.Ordinal) ? $"({text})" : text;
+}

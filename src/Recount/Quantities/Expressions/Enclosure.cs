@@ -1,0 +1,32 @@
+namespace Recount.Quantities.Expressions;
+
+/// <summary>A point of the box and the value there.</summary>
+/// <param name="Belongs">False when the point lies on an open end, so that the value is approached, not taken.</param>
+public sealed record Attained(IReadOnlyList<Rational> Point, Exact Value, bool Belongs);
+
+/// <summary>
+/// What an expression can be over a box of inputs: the proven outer range, and the points where its ends are attained.
+/// </summary>
+/// <param name="Outer">Holds every value over the box; unbounded where nothing better was proven.</param>
+/// <param name="Lowest">The point with the lowest value found; null where none has a value.</param>
+/// <param name="Highest">The point with the highest value found.</param>
+/// <param name="Gap">Why the expression has no value somewhere in the box; null where it has one everywhere.</param>
+/// <param name="Complete">False: the step budget ended before the ends met.</param>
+public sealed record Enclosure(Interval Outer, Attained? Lowest, Attained? Highest, Undefined? Gap, bool Complete)
+{
+    /// <summary>Boxes looked at before the search gives up and reports what is proven so far.</summary>
+    public const int DefaultSteps = 2_000;
+
+    /// <summary>
+    /// Encloses an expression. Inputs in which it is monotone (by the sign of a derivative enclosure) are set to their ends; the
+    /// others are halved, best bound first, until proven and attained ends agree to a relative 1e-9.
+    /// </summary>
+    /// <param name="box">One interval per input.</param>
+    public static Enclosure Of(Expression expression, IReadOnlyList<Interval> box, int steps = DefaultSteps)
+    {
+        var gap = Reading.Of(expression, [.. box.Select(i => Bracket.Of(i.Lo.Value, i.Hi.Value))]).Gap;
+        var high = new Extreme(expression, box, +1, steps).Search();
+        var low = new Extreme(expression, box, -1, steps).Search();
+        return new(new(low.End, high.End), low.Best, high.Best, gap, low.Complete && high.Complete);
+    }
+}

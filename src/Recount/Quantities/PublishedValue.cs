@@ -1,0 +1,274 @@
+using System.Text.RegularExpressions;
+
+namespace Recount.Quantities;
+
+/// <summary>
+/// A number as printed: its text, and the interval of all numbers that print so. <c>0.50</c> is not <c>0.5</c>. Two published
+/// values are equal when text and declarations are.
+/// </summary>
+public sealed partial record PublishedValue
+{
+    private PublishedValue(string text, PrintedAs printedAs, Qualifier qualifier, Literal main, Unit unit, string prefix)
+    {
+        (Text, As, Qualifier, Main, Unit, Prefix) = (text, printedAs, qualifier, main, unit, prefix);
+        (Factor, Offset) = printedAs.Range is { } range
+            ? range.Map(main.Value, unit == Unit.Percent, printedAs.Complement)
+            : (unit.Scale, Rational.Zero);
+    }
+
+    /// <summary>The text as printed, blanks trimmed.</summary>
+    public string Text { get; }
+
+    public PrintedAs As { get; }
+
+    public Qualifier Qualifier { get; }
+
+    public Unit Unit { get; }
+
+    /// <summary>The number itself; the lower end of a range.</summary>
+    public Literal Main { get; }
+
+    /// <summary>The upper end of a range such as 38-43.</summary>
+    public Literal? RangeEnd { get; private init; }
+
+    /// <summary>The number behind ±, or alone in brackets.</summary>
+    public Literal? Uncertainty { get; private init; }
+
+    /// <summary>The lower end of a printed interval.</summary>
+    public Literal? Low { get; private init; }
+
+    /// <summary>The upper end of a printed interval.</summary>
+    public Literal? High { get; private init; }
+
+    private string Prefix { get; }
+
+    private Rational Factor { get; }
+
+    private Rational Offset { get; }
+
+    /// <summary>The printed number, in the unit of formulas: 82.3 % is 0.823. The middle of a range.</summary>
+    public Rational Value => Scaled(RangeEnd is { } end ? (Main.Value + end.Value) / 2 : Main.Value);
+
+    /// <summary>What the last printed digit counts, in the unit of formulas.</summary>
+    public Rational LastDigit => Rational.Abs(Factor) * (Main.Notation == Notation.Fraction ? Main.Value * Main.Value * Main.Unit : Main.Unit);
+
+    /// <summary>All numbers that print so; null for "about" and the like without a declared margin or bound.</summary>
+    public Interval? Interval => IntervalUnder(As.Rounding);
+
+    /// <summary>The reading in which trailing zeros do not count; null where there is only one reading.</summary>
+    public Interval? WideInterval =>
+        Qualifier == Qualifier.None && RangeEnd is null && As is { Exact: false, Digits: null } && Main.Wide(As.Rounding) is { } wide ? Scaled(wide) : null;
+
+    /// <summary>All numbers that print so under another rounding rule.</summary>
+    public Interval? IntervalUnder(Rounding rounding)
+    {
+        var value = Main.Value;
+        return Qualifier switch
+        {
+            Qualifier.Less => Scaled(new Interval(End.Unbounded, End.Excluded(value))),
+            Qualifier.AtMost => Scaled(new Interval(End.Unbounded, End.Closed(value))),
+            Qualifier.Greater => Scaled(new Interval(End.Excluded(value), End.Unbounded)),
+            Qualifier.AtLeast => Scaled(new Interval(End.Closed(value), End.Unbounded)),
+            Qualifier.About => As.Bound switch
+            {
+                "above" => Scaled(new Interval(End.Excluded(value), Margin is { } m ? End.Closed(value + m) : End.Unbounded)),
+                "below" => Scaled(new Interval(Margin is { } m ? End.Closed(value - m) : End.Unbounded, End.Excluded(value))),
+                _ => Margin is { } m ? Scaled(Quantities.Interval.Closed(value - m, value + m)) : null,
+            },
+            _ when As.Exact => Scaled(Quantities.Interval.Point(value)),
+            _ when RangeEnd is { } end => Scaled(new Interval(Main.Interval(rounding, As.Digits).Lo, end.Interval(rounding, As.Digits).Hi)),
+            _ => Scaled(Main.Interval(rounding, As.Digits)),
+        };
+    }
+
+    /// <summary>The parts that can be named in a formula behind a point: low, high, uncertainty.</summary>
+    public PublishedValue? Part(string name) => name switch
+    {
+        "low" => (Low ?? (RangeEnd is null ? null : Main)) is { } low ? Alone(low) : null,
+        "high" => (High ?? RangeEnd) is { } high ? Alone(high) : null,
+        "uncertainty" => Uncertainty is { } uncertainty ? Alone(uncertainty) : null,
+        _ => null,
+    };
+
+    /// <summary>The names that <see cref="Part"/> knows for this number.</summary>
+    public IEnumerable<string> Parts => PartNames.Where(p => Part(p) is not null);
+
+    /// <summary>Reads a printed number; null when the text is none.</summary>
+    /// <param name="limit">Set when the text is a number beyond <see cref="Literal"/>'s limits.</param>
+    public static PublishedValue? Parse(string text, PrintedAs printedAs, out string? limit)
+    {
+        limit = null;
+        var whole = text.Trim();
+        if (whole.Length is 0 or > 300)
+        {
+            return null;
+        }
+
+        var (qualifier, rest) = Qualify(whole);
+        var prefix = rest[0] is '$' or '€' or '£' ? rest[..1] : "";
+        rest = rest[prefix.Length..].TrimStart();
+        foreach (var (body, unit) in Bodies(rest))
+        {
+            if (Body(body, printedAs, out var found) is { } parts)
+            {
+                var known = unit ?? printedAs.Unit ?? Unit.None;
+                return new(whole, printedAs, qualifier, parts.Main, known, prefix)
+                {
+                    RangeEnd = parts.RangeEnd,
+                    Uncertainty = parts.Uncertainty,
+                    Low = parts.Low,
+                    High = parts.High,
+                };
+            }
+
+            limit ??= found;
+        }
+
+        return null;
+    }
+
+    /// <summary>Reads a number that is known to be one.</summary>
+    /// <exception cref="FormatException">The text is no printed number.</exception>
+    public static PublishedValue Parse(string text, PrintedAs? printedAs = null) =>
+        Parse(text, printedAs ?? PrintedAs.Plainly, out _) ?? throw new FormatException($"'{text}' is not a number as a paper prints it.");
+
+    /// <summary>What the author of <c>0,34</c> probably meant, or null.</summary>
+    public static string? Suggestion(string text)
+    {
+        var point = text.Trim().Replace(',', '.');
+        return text.Contains(',', StringComparison.Ordinal) && point.Count(c => c == '.') == 1 && Literal.Parse(point, out _) is not null ? point : null;
+    }
+
+    /// <summary>A value in the unit of formulas, written the way this number is printed.</summary>
+    /// <param name="extraDigits">Digits beyond the printed ones; zeros at the end are left out.</param>
+    public string Show(Rational value, int extraDigits = 2)
+    {
+        var own = (value - Offset) / Factor;
+        var number = Main.Notation switch
+        {
+            Notation.Scientific => NumberText.Scientific(own / Main.Scale, Math.Max(1, Main.Decimals + 1) + extraDigits) + Main.Suffix,
+            Notation.Fraction => NumberText.Significant(own, 4),
+            _ => NumberText.Fixed(own / Main.Scale, Main.Decimals, extraDigits) + Main.Suffix,
+        };
+        return Prefix + number + (Unit.Name is "" ? "" : Unit.Name == "x" ? "x" : $" {Unit.Name}");
+    }
+
+    public override string ToString() => Text;
+
+    public bool Equals(PublishedValue? other) => other is not null && Text == other.Text && As == other.As;
+
+    public override int GetHashCode() => HashCode.Combine(Text, As);
+
+    private static readonly string[] PartNames = ["low", "high", "uncertainty"];
+
+    private Rational? Margin => As.Margin is not { } text ? null
+        : text.TrimEnd().EndsWith('%') && Unit != Unit.Percent
+            ? Literal.Parse(text.TrimEnd().TrimEnd('%').Trim(), out _)?.Value / 100 * Rational.Abs(Main.Value)
+            : Literal.Parse(text.TrimEnd().TrimEnd('%').Trim(), out _)?.Value;
+
+    private PublishedValue Alone(Literal literal) => new(literal.Text, As with { Digits = null }, Qualifier.None, literal, Unit, Prefix);
+
+    private Rational Scaled(Rational own) => (own * Factor) + Offset;
+
+    private Interval Scaled(Interval own) => own.Times(Factor).Plus(Offset);
+
+    private static (Qualifier Qualifier, string Body) Qualify(string text)
+    {
+        foreach (var (word, qualifier) in Qualifiers)
+        {
+            if (text.StartsWith(word, StringComparison.OrdinalIgnoreCase) && text[word.Length..].TrimStart() is { Length: > 0 } rest &&
+                (!char.IsLetter(word[^1]) || char.IsWhiteSpace(text[word.Length])))
+            {
+                return (qualifier, rest);
+            }
+        }
+
+        return (Qualifier.None, text);
+    }
+
+    private static readonly (string Word, Qualifier Qualifier)[] Qualifiers =
+    [
+        ("<=", Qualifier.AtMost), (">=", Qualifier.AtLeast), ("≤", Qualifier.AtMost), ("≥", Qualifier.AtLeast), ("<", Qualifier.Less), (">", Qualifier.Greater),
+        ("at most", Qualifier.AtMost), ("at least", Qualifier.AtLeast), ("up to", Qualifier.AtMost), ("less than", Qualifier.Less), ("more than", Qualifier.Greater),
+        ("≈", Qualifier.About), ("~", Qualifier.About), ("about", Qualifier.About), ("around", Qualifier.About), ("almost", Qualifier.About),
+        ("nearly", Qualifier.About), ("over", Qualifier.About), ("under", Qualifier.About), ("roughly", Qualifier.About),
+    ];
+
+    // The ways to divide a text into a body and a unit, the most literal first.
+    private static IEnumerable<(string Body, Unit? Unit)> Bodies(string text)
+    {
+        yield return (text, null);
+        if (text.EndsWith('%'))
+        {
+            yield return (text.TrimEnd('%').TrimEnd(), Unit.Percent);
+        }
+
+        if (text.EndsWith('x') || text.EndsWith('×'))
+        {
+            yield return (text[..^1].TrimEnd(), new("x", Rational.One));
+        }
+
+        if (UnitWords().Match(text) is { Success: true } words)
+        {
+            yield return (words.Groups["body"].Value, Unit.Named(words.Groups["unit"].Value));
+        }
+    }
+
+    private sealed record Pieces(Literal Main, Literal? RangeEnd = null, Literal? Uncertainty = null, Literal? Low = null, Literal? High = null);
+
+    private static Pieces? Body(string text, PrintedAs printedAs, out string? limit)
+    {
+        if (Literal.Parse(text, out limit) is { } alone)
+        {
+            return new(alone);
+        }
+
+        if (Bracket().Match(text) is { Success: true } bracket)
+        {
+            var (main, low, high) = (Literal.Parse(bracket.Groups["main"].Value, out var l1), Literal.Parse(bracket.Groups["low"].Value, out var l2), Literal.Parse(bracket.Groups["high"].Value, out var l3));
+            limit ??= l1 ?? l2 ?? l3;
+            return main is null || low is null || high is null ? null : new(main, Low: low, High: high);
+        }
+
+        if (PlusMinus().Match(text) is { Success: true } plus)
+        {
+            var (main, error) = (Literal.Parse(plus.Groups["main"].Value, out var l1), Literal.Parse(plus.Groups["error"].Value, out var l2));
+            limit ??= l1 ?? l2;
+            return main is null || error is null ? null : new(main, Uncertainty: error);
+        }
+
+        if (Range().Match(text) is { Success: true } range)
+        {
+            var (low, high) = (Literal.Parse(range.Groups["low"].Value.TrimEnd('%', ' '), out var l1), Literal.Parse(range.Groups["high"].Value, out var l2));
+            limit ??= l1 ?? l2;
+            return low is null || high is null || low.Value > high.Value ? null : new(low, RangeEnd: high);
+        }
+
+        return null;
+    }
+
+    [GeneratedRegex(@"^(?<body>.*[\d)\]%kKMBT])\s+(?<unit>[A-Za-z][A-Za-z0-9/ \-]*)$", RegexOptions.NonBacktracking)]
+    private static partial Regex UnitWords();
+
+    [GeneratedRegex(@"^(?<main>[^([]+?)\s*[([]\s*(?:(?<level>[\d.]+)\s?%\s*(?:CI)?\s*[:,]?\s+)?(?<low>[-+−]?[\d.eE]+[kKMBT]?)\s*(?:[,;]\s*|\s*[–—]\s*|\s+to\s+)(?<high>[-+−]?[\d.eE]+[kKMBT]?)\s*[)\]]$", RegexOptions.NonBacktracking)]
+    private static partial Regex Bracket();
+
+    [GeneratedRegex(@"^(?<main>[^(±]+?)\s*(?:(?:±|\+/-)\s*(?<error>[^()]+)|\(\s*(?<error>[^(),;]+)\s*\))$", RegexOptions.NonBacktracking)]
+    private static partial Regex PlusMinus();
+
+    [GeneratedRegex(@"^(?<low>[\d.,]+[kKMBT]?(?:\s?%)?)\s*(?:-|–|—|\bto\b)\s*(?<high>[\d.,]+\s?[kKMBT]?)$", RegexOptions.NonBacktracking)]
+    private static partial Regex Range();
+}
+
+/// <summary>What stands before a printed number.</summary>
+public enum Qualifier
+{
+    None,
+    Less,
+    AtMost,
+    Greater,
+    AtLeast,
+
+    /// <summary>≈, about, almost, over and the like: testable only with a declared margin or bound.</summary>
+    About,
+}

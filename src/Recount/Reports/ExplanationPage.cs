@@ -1,0 +1,50 @@
+using Recount.Audits;
+using Recount.Findings;
+using Recount.Printed;
+
+namespace Recount.Reports;
+
+/// <summary>The whole chain of one finding, from the printed text to the verdict; its steps are numbered.</summary>
+public static class ExplanationPage
+{
+    /// <summary>One finding of an audit.</summary>
+    public static Page Render(Audit audit, Finding finding, int width)
+    {
+        var page = new Page(width);
+        page.Edges([new(finding.Id, Tone.Strong)], new(finding.Verdict.Word, Words.Tone(finding)));
+        page.Text($"\"{finding.Says}\"", 2);
+        page.Text(string.Join(", ", new[] { finding.At, finding.Status == Status.Primary ? "primary" : $"{finding.Status.Word()}{(finding.Source is { } s ? $": {s}" : "")}", finding.Place.ToString() }.Where(x => x is not null)), 2, Tone.Faint);
+        page.Blank();
+        var (number, last) = (1, finding.Steps.Count);
+        foreach (var step in finding.Steps)
+        {
+            page.Text(step.Text, 28, number == last ? Words.Tone(finding) : Tone.Plain, $"{number,3}  {step.Label}");
+            number++;
+        }
+
+        page.Blank();
+        page.Text(finding.Reason, 2);
+        page.Blank();
+        Row(page, "level", $"{finding.Level.Word()}{(finding.Flips ? ", the decision flips" : "")}; {finding.Known.Word}{(finding.Known is Known.Accepted { Because: { } because } ? $": {because}" : "")}");
+        if (Words.Detail(finding.Verdict) is { } detail)
+        {
+            Row(page, detail[..detail.IndexOf(':', StringComparison.Ordinal)], detail[(detail.IndexOf(':', StringComparison.Ordinal) + 2)..]);
+        }
+
+        if (finding.P is { } p)
+        {
+            Row(page, "p", $"{Number(p.P)}{(p.Adjusted is { } adjusted ? $"; {Number(adjusted)} in the family {p.Family}" : "")}");
+        }
+
+        var inputs = audit.Evidence.Inputs.Where(i => i.Path == finding.Place.File || audit.Specs.Any(x => x.Name == finding.Spec && x.Path == i.Path)).ToList();
+        Row(page, "evidence", $"nothing was run; {string.Join(", ", inputs.Select(i => $"{i.Path} sha256 {i.Sha256[..Math.Min(12, i.Sha256.Length)]}..."))}; recount {audit.Evidence.Version}");
+        Row(page, "author says", finding.Response is { } response ? $"{response.Text}{(response.Source is { } source ? $" ({source}{(response.Date is { } date ? $", {date}" : "")})" : "")}" : "nothing yet (response:)");
+        page.Blank();
+        Row(page, "again", $"recount audit {FindingsPage.Quote(finding.Id)} --all");
+        return page;
+    }
+
+    private static void Row(Page page, string label, string text) => page.Text(text, 18, Tone.Plain, $"  {label}");
+
+    private static string Number(double p) => Quantities.NumberText.Significant(Quantities.Rational.Of(p), 3);
+}

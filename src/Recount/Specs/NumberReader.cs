@@ -1,0 +1,86 @@
+using Recount.Printed;
+using Recount.Quantities;
+using Recount.Text;
+using Recount.Text.Yaml;
+
+namespace Recount.Specs;
+
+/// <summary>Reads printed numbers and the declarations beside them.</summary>
+internal sealed class NumberReader(Status status, string? source, Diagnostics diagnostics)
+{
+    /// <summary>A number given as text or as a mapping with 'printed'.</summary>
+    /// <param name="label">What formulas call it.</param>
+    public PrintedNumber? Read(string label, YamlNode node)
+    {
+        var mapping = node as YamlNode.Mapping;
+        if ((mapping is null ? node as YamlNode.Scalar : mapping.Text("printed")) is not { } text)
+        {
+            return null;
+        }
+
+        var printedAs = mapping is null ? PrintedAs.Plainly : Options(mapping);
+        return printedAs is null || Value(text, printedAs) is not { } value ? null
+            : new(label, label, value, mapping?.Text("at")?.Text, Status(mapping), Source(mapping), Flag(mapping, "elsewhere"), text.At);
+    }
+
+    /// <summary>The text as a printed number; a mistake when it is none.</summary>
+    public PublishedValue? Value(YamlNode.Scalar text, PrintedAs printedAs)
+    {
+        var value = PublishedValue.Parse(text.Text, printedAs, out var limit);
+        if (value is null)
+        {
+            diagnostics.Add(limit is null ? Mistakes.NotANumber(text.At, text.Text, PublishedValue.Suggestion(text.Text)) : Mistakes.NumberTooLarge(text.At, text.Text, limit));
+        }
+
+        return value;
+    }
+
+    public Status Status(YamlNode.Mapping? mapping) => mapping?.Text("status") is { } word && StatusWords.Named(word.Text) is { } own ? own : status;
+
+    public string? Source(YamlNode.Mapping? mapping) => mapping?.Text("source")?.Text ?? source;
+
+    public static bool Flag(YamlNode.Mapping? mapping, string key) => mapping?.Text(key)?.Text == "true";
+
+    /// <summary>The declarations of a mapping; null when one of them is a mistake.</summary>
+    public PrintedAs? Options(YamlNode.Mapping mapping)
+    {
+        var before = diagnostics.Count;
+        var rounding = mapping.Text("rounding") is { } word ? Rounding.Named(word.Text) : Rounding.Unknown;
+        var digits = mapping.Text("digits") is { } text ? Digits(text) : null;
+        foreach (var key in new[] { "margin", "level" })
+        {
+            if (mapping.Text(key) is { } number && Share(number.Text) is null)
+            {
+                diagnostics.Add(Mistakes.NoFreeNumber(number.At, key, number.Text, "5 %"));
+            }
+        }
+
+        if (mapping.Text("complement") is { } complement && mapping["range"] is null)
+        {
+            diagnostics.Add(Mistakes.OnlyWith(complement.At, "complement", "range"));
+        }
+
+        return diagnostics.Count > before || rounding is null ? null : new(
+            rounding, mapping.Text("unit") is { } unit ? Unit.Named(unit.Text) : null, digits, Flag(mapping, "exact"), mapping.Text("margin")?.Text,
+            mapping.Text("bound")?.Text, mapping.Text("level")?.Text, mapping.Text("range") is { } range ? new(range.Text) : null, Flag(mapping, "complement"));
+    }
+
+    /// <summary>A number of significant digits.</summary>
+    public int? Digits(YamlNode.Scalar text)
+    {
+        if (int.TryParse(text.Text, System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var digits) && digits is >= 1 and <= Literal.MaxDigits)
+        {
+            return digits;
+        }
+
+        diagnostics.Add(Mistakes.NoFreeNumber(text.At, "number of significant digits", text.Text, "3"));
+        return null;
+    }
+
+    /// <summary>A positive number, with or without a percent sign; null when the text is none.</summary>
+    public static (Rational Number, bool Relative)? Share(string text)
+    {
+        var relative = text.TrimEnd().EndsWith('%');
+        return Literal.Parse(text.TrimEnd().TrimEnd('%').Trim(), out _) is { Value.Sign: > 0 } literal ? (relative ? literal.Value / 100 : literal.Value, relative) : null;
+    }
+}

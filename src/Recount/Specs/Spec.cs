@@ -1,0 +1,24 @@
+using Recount.Claims;
+using Recount.Findings;
+using Recount.Printed;
+using Recount.Quantities;
+
+namespace Recount.Specs;
+
+/// <summary>One paper's claims and everything needed to check them; one YAML file.</summary>
+/// <param name="Name">The file's name without extension: what findings and snapshots call it.</param>
+/// <param name="Claims">In file order.</param>
+/// <param name="Inputs">The spec and its tables, with digests.</param>
+public sealed record Spec(
+    string Name, Paper Paper, IReadOnlyDictionary<string, PrintedNumber> Values, IReadOnlyDictionary<string, PrintedTable> Tables,
+    IReadOnlyDictionary<string, Family> Families, IReadOnlyList<Claim> Claims, IReadOnlyList<InputFile> Inputs);
+
+/// <summary>The paper that a spec is about.</summary>
+/// <param name="Fictional">An invented paper, such as the tutorial's: its findings accuse nobody and stay out of headlines.</param>
+public sealed record Paper(string Title, string? Arxiv, string? Doi, string? Url, bool Fictional);
+
+/// <summary>Claims whose p-values are adjusted together, whatever subset of them ran.</summary>
+/// <param name="Method">holm, bh or by.</param>
+/// <param name="Alpha">The threshold after adjusting.</param>
+/// <param name="Claims">All claims that name the family, in file order.</param>
+public sealed record Family(string Name, string Method, Rational Alpha, IReadOnlyList<string> Claims);

@@ -1,0 +1,164 @@
+using Recount.Claims;
+using Recount.Findings;
+using Recount.Printed;
+using Recount.Quantities;
+using Recount.Quantities.Expressions;
+using Recount.Text;
+using Recount.Text.Shapes;
+using Recount.Text.Yaml;
+
+namespace Recount.Specs;
+
+/// <summary>Reads a spec from its text: all mistakes in one run, or the spec.</summary>
+public sealed class SpecReader
+{
+    private readonly SourceText _source;
+    private readonly Func<string, (SourceText? Text, string? Problem)> _tables;
+    private readonly Diagnostics _diagnostics;
+    private readonly List<InputFile> _inputs;
+
+    private SpecReader(SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Diagnostics diagnostics)
+    {
+        (_source, _tables, _diagnostics) = (source, tables, diagnostics);
+        _inputs = [new(source.Path, source.Sha256)];
+    }
+
+    /// <summary>The spec; null when there is a mistake in it.</summary>
+    /// <param name="tables">Gives the text of a table file by its path in the spec, or says why it cannot be had.</param>
+    public static Spec? Read(SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Diagnostics diagnostics)
+    {
+        var before = diagnostics.Count;
+        var spec = YamlText.Read(source, diagnostics) is { } root ? new SpecReader(source, tables, diagnostics).Read(root) : null;
+        return diagnostics.Count > before ? null : spec;
+    }
+
+    private Spec? Read(YamlNode node)
+    {
+        ShapeCheck.Check(node, SpecShape.Root, _diagnostics);
+        if (node is not YamlNode.Mapping root)
+        {
+            return null;
+        }
+
+        var numbers = new NumberReader(StatusWords.Named(root.Text("status")?.Text ?? "") ?? Status.Primary, root.Text("source")?.Text, _diagnostics);
+        var values = Values(root["values"] as YamlNode.Mapping, numbers);
+        var tables = Tables(root["tables"] as YamlNode.Mapping, numbers);
+        var families = Entries(root["families"]).Select(f => f.Key.Text).ToList();
+        var claims = Claims(root["claims"] as YamlNode.Sequence, new(values, tables, Entries(root["tables"]).Select(t => t.Key.Text).Where(t => !tables.ContainsKey(t)).ToHashSet(StringComparer.Ordinal)), families, numbers);
+        var paper = root["paper"] as YamlNode.Mapping;
+        return new(
+            Path.GetFileNameWithoutExtension(_source.Path),
+            new(paper?.Text("title")?.Text ?? "", paper?.Text("arxiv")?.Text, paper?.Text("doi")?.Text, paper?.Text("url")?.Text, NumberReader.Flag(paper, "fictional")),
+            values, tables, Families(root["families"], claims), claims, _inputs);
+    }
+
+    private Dictionary<string, PrintedNumber> Values(YamlNode.Mapping? node, NumberReader numbers)
+    {
+        var values = new Dictionary<string, PrintedNumber>(StringComparer.Ordinal);
+        foreach (var (name, value) in node?.Entries ?? [])
+        {
+            if (!Formula.IsPlainName(name.Text))
+            {
+                _diagnostics.Add(Mistakes.BadName(name.At, "a value", name.Text));
+            }
+            else if (numbers.Read(name.Text, value) is { } number)
+            {
+                values[name.Text] = number;
+            }
+            else
+            {
+                // Named all the same, so that its mistake is not reported again in every formula.
+                values[name.Text] = new(name.Text, name.Text, PublishedValue.Parse("0"), null, Status.Unverified, null, false, name.At);
+            }
+        }
+
+        return values;
+    }
+
+    private Dictionary<string, PrintedTable> Tables(YamlNode.Mapping? node, NumberReader numbers)
+    {
+        var tables = new Dictionary<string, PrintedTable>(StringComparer.Ordinal);
+        var reader = new TableReader(numbers, _diagnostics);
+        foreach (var (name, value) in node?.Entries ?? [])
+        {
+            if (!Formula.IsPlainName(name.Text))
+            {
+                _diagnostics.Add(Mistakes.BadName(name.At, "a table", name.Text));
+            }
+
+            if (value is not YamlNode.Mapping mapping || mapping.Text("file") is not { } path)
+            {
+                continue;
+            }
+
+            var (text, problem) = _tables(path.Text);
+            if (text is null)
+            {
+                _diagnostics.Add(Mistakes.NoTableFile(path.At, path.Text, problem ?? "cannot be read"));
+                continue;
+            }
+
+            _inputs.Add(new(text.Path, text.Sha256));
+            if (reader.Read(name.Text, mapping, text) is { } table)
+            {
+                tables[name.Text] = table;
+            }
+        }
+
+        return tables;
+    }
+
+    private List<Claim> Claims(YamlNode.Sequence? node, Scope scope, List<string> families, NumberReader numbers)
+    {
+        var claims = new List<Claim>();
+        var reader = new ClaimReader(scope, families, numbers, _diagnostics);
+        var ids = new Dictionary<string, Place>(StringComparer.Ordinal);
+        foreach (var item in node?.Items.OfType<YamlNode.Mapping>() ?? [])
+        {
+            if (item.Text("id") is { } id)
+            {
+                if (!IsId(id.Text))
+                {
+                    _diagnostics.Add(Mistakes.BadName(id.At, "a claim", id.Text));
+                }
+
+                if (!ids.TryAdd(id.Text, id.At))
+                {
+                    _diagnostics.Add(Mistakes.TwoClaims(id.At, id.Text, ids[id.Text].Line));
+                    continue;
+                }
+            }
+
+            if (reader.Read(item) is { } claim)
+            {
+                claims.Add(claim);
+            }
+        }
+
+        return claims;
+    }
+
+    private Dictionary<string, Family> Families(YamlNode? node, List<Claim> claims)
+    {
+        var families = new Dictionary<string, Family>(StringComparer.Ordinal);
+        foreach (var (name, value) in Entries(node))
+        {
+            var mapping = value as YamlNode.Mapping;
+            var alpha = mapping?.Text("alpha");
+            var share = NumberReader.Share(alpha?.Text ?? "0.05");
+            if (share is not { } threshold || threshold.Number >= 1)
+            {
+                _diagnostics.Add(Mistakes.NoFreeNumber(alpha!.At, "threshold", alpha.Text, "0.05"));
+                continue;
+            }
+
+            families[name.Text] = new(name.Text, mapping?.Text("method")?.Text ?? "holm", threshold.Number, [.. claims.Where(c => c.Family == name.Text).Select(c => c.Id)]);
+        }
+
+        return families;
+    }
+
+    private static IReadOnlyList<(YamlNode.Scalar Key, YamlNode Value)> Entries(YamlNode? node) => (node as YamlNode.Mapping)?.Entries ?? [];
+
+    private static bool IsId(string text) => text.Length is > 0 and <= 80 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+}

@@ -1,0 +1,131 @@
+using System.Text;
+
+namespace Recount.Text;
+
+/// <summary>
+/// A table of texts in which every cell knows where it stands (RFC 4180: commas, quotes, doubled quotes). Texts are kept as
+/// they are, but for blanks around an unquoted cell.
+/// </summary>
+public sealed class CsvText
+{
+    /// <summary>Cells in one table.</summary>
+    public const int MaxCells = 200_000;
+
+    private CsvText(SourceText source, IReadOnlyList<Cell> header, IReadOnlyList<IReadOnlyList<Cell>> rows)
+    {
+        Source = source;
+        Header = header;
+        Rows = rows;
+    }
+
+    public SourceText Source { get; }
+
+    public IReadOnlyList<Cell> Header { get; }
+
+    /// <summary>Rows, each as long as the header.</summary>
+    public IReadOnlyList<IReadOnlyList<Cell>> Rows { get; }
+
+    /// <summary>Reads a table; rows of the wrong length are reported and left out.</summary>
+    public static CsvText Read(SourceText source, Diagnostics diagnostics)
+    {
+        var lines = Lines(source, diagnostics).ToList();
+        if (lines.Count == 0)
+        {
+            diagnostics.Add(Mistakes.Empty(source.At(1, 1)));
+            return new(source, [], []);
+        }
+
+        var header = lines[0];
+        foreach (var twice in header.GroupBy(c => c.Text).Where(g => g.Count() > 1))
+        {
+            diagnostics.Add(Mistakes.DuplicateColumn(twice.Last().At, twice.Key));
+        }
+
+        var rows = new List<IReadOnlyList<Cell>>();
+        foreach (var row in lines.Skip(1))
+        {
+            if (row.Count == header.Count)
+            {
+                rows.Add(row);
+            }
+            else
+            {
+                diagnostics.Add(Mistakes.RowLength(row[0].At, row.Count, header.Count));
+            }
+        }
+
+        return new(source, header, rows);
+    }
+
+    private static IEnumerable<List<Cell>> Lines(SourceText source, Diagnostics diagnostics)
+    {
+        var text = source.Text;
+        var (i, line, lineStart, cells) = (0, 1, 0, 0);
+        while (i < text.Length)
+        {
+            var row = new List<Cell>();
+            var more = true;
+            while (more)
+            {
+                if (++cells > MaxCells)
+                {
+                    diagnostics.Add(Mistakes.TooLarge(source.At(line, i - lineStart + 1), "cells in a table", MaxCells));
+                    yield break;
+                }
+
+                var at = source.At(line, i - lineStart + 1);
+                var value = new StringBuilder();
+                var quoted = i < text.Length && text[i] == '"';
+                if (quoted)
+                {
+                    i++;
+                    while (i < text.Length && (text[i] != '"' || (i + 1 < text.Length && text[i + 1] == '"')))
+                    {
+                        if (text[i] == '"')
+                        {
+                            i++;
+                        }
+
+                        if (text[i] == '\n')
+                        {
+                            (line, lineStart) = (line + 1, i + 1);
+                        }
+
+                        value.Append(text[i++]);
+                    }
+
+                    if (i >= text.Length)
+                    {
+                        diagnostics.Add(Mistakes.OpenQuote(at));
+                        yield break;
+                    }
+
+                    i++;
+                }
+
+                while (i < text.Length && text[i] is not (',' or '\n'))
+                {
+                    value.Append(text[i++]);
+                }
+
+                var cell = quoted ? value.ToString().TrimEnd('\r') : value.ToString().Trim();
+                row.Add(new(cell, at with { Length = Math.Max(1, cell.Length + (quoted ? 2 : 0)) }));
+                more = i < text.Length && text[i] == ',';
+                i++;
+            }
+
+            (line, lineStart) = (line + 1, i);
+            if (row.Count > 1 || row[0].Text.Length > 0)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>One cell: its text and its place.</summary>
+    public sealed record Cell(string Text, Place At)
+    {
+        /// <summary>True where the paper prints nothing: an empty cell or a dash.</summary>
+        public bool IsEmpty => Text is "" or "-" or "–" or "—" or "n/a";
+    }
+}
