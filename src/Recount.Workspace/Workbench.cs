@@ -2,7 +2,6 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Recount.Audits;
 using Recount.Findings;
-using Recount.Specs;
 
 namespace Recount.Workspace;
 
@@ -11,19 +10,23 @@ namespace Recount.Workspace;
 /// <param name="clock">Gives the times of the evidence.</param>
 public sealed class Workbench(string snapshots, TimeProvider clock)
 {
+    private readonly DateTimeOffset _start = clock.GetUtcNow();
+
     public SnapshotFiles Snapshots { get; } = new(snapshots);
 
     /// <summary>The version of recount.</summary>
     public static string Version { get; } = typeof(Workbench).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
-    /// <summary>Carries out a plan.</summary>
+    /// <summary>Measures and judges a plan.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped; nothing was written.</exception>
-    public Audit Run(Plan plan, CancellationToken stop = default)
+    public Audit Run(Plan plan, CancellationToken stop = default) => Judge(AuditRun.Measure(plan, stop));
+
+    /// <summary>Judges what was measured, against the accepted snapshots, and adds the evidence.</summary>
+    public Audit Judge(MeasuredPlan measured)
     {
-        var start = clock.GetUtcNow();
-        var specs = AuditRun.Run(plan, Snapshots.Read, stop);
+        var specs = AuditRun.Judge(measured, Snapshots.Read);
         var (commit, dirty) = Git.Head(Environment.CurrentDirectory);
-        IReadOnlyList<InputFile> inputs = [.. plan.Specs.SelectMany(s => s.Inputs).Distinct()];
-        return new(specs, new(Version, commit, dirty, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, start, clock.GetUtcNow(), inputs));
+        IReadOnlyList<InputFile> inputs = [.. measured.Plan.Specs.SelectMany(s => s.Inputs).Distinct()];
+        return new(specs, new(Version, commit, dirty, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, _start, clock.GetUtcNow(), inputs));
     }
 }

@@ -6,59 +6,81 @@ using Recount.Statistics;
 
 namespace Recount.Audits;
 
-/// <summary>Carries out a plan: measure, judge, level, family, snapshot.</summary>
+/// <summary>Carries out a plan in two steps: measuring gives numbers, judging gives findings. A changed tolerance needs no new measurement.</summary>
 public static class AuditRun
 {
-    /// <summary>The findings of every spec of a plan, in file order whatever the order of work.</summary>
-    /// <param name="snapshots">The accepted snapshot of a spec, or null.</param>
+    /// <summary>Measures every check of a plan; what broke is a measurement too, and costs no other.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static IReadOnlyList<SpecAudit> Run(Plan plan, Func<string, Snapshot?> snapshots, CancellationToken stop = default)
+    public static MeasuredPlan Measure(Plan plan, CancellationToken stop = default)
     {
-        var accepted = plan.Specs.ToDictionary(s => s.Name, s => snapshots(s.Name), StringComparer.Ordinal);
-        var findings = new Finding[plan.Checks.Count];
-        Parallel.For(0, findings.Length, new() { CancellationToken = stop }, i => findings[i] = Find(plan.Checks[i]));
-        return
-        [
-            .. plan.Specs.Select(spec =>
+        var measurements = new Measurement[plan.Checks.Count];
+        Parallel.For(0, measurements.Length, new() { CancellationToken = stop }, i =>
+        {
+            try
             {
-                var own = findings.Where((_, i) => ReferenceEquals(plan.Checks[i].Spec, spec)).ToList();
-                own = [.. Families(own, spec).Select(f => f with { Known = KnownAs(f, accepted[spec.Name]) })];
-                var keys = own.Select(f => SnapshotRow.Of(f).Key).ToHashSet(StringComparer.Ordinal);
-                var orphans = plan.IsWhole ? accepted[spec.Name]?.Rows.Select(r => r.Key).Where(k => !keys.Contains(k)).ToList() ?? [] : [];
-                return new SpecAudit(spec.Name, spec.Inputs[0].Path, spec.Paper.Title, spec.Paper.Arxiv, spec.Paper.Fictional, spec.Claims.Count,
-                    spec.Claims.Sum(c => c.EmptyCells), plan.IsWhole, accepted[spec.Name] is not null, orphans, own);
-            }),
-        ];
+                measurements[i] = plan.Checks[i].Check.Measure.Run();
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                measurements[i] = new Measurement.Broken(e.Message.TrimEnd('.'));
+            }
+        });
+        return new(plan, measurements);
     }
 
-    private static Finding Find(Planned planned)
+    /// <summary>The findings of every spec of a plan, in file order whatever the order of work.</summary>
+    /// <param name="snapshots">The accepted snapshot of a spec, or null.</param>
+    public static IReadOnlyList<SpecAudit> Judge(MeasuredPlan measured, Func<string, Snapshot?> snapshots)
+    {
+        var plan = measured.Plan;
+        var findings = new Finding[plan.Checks.Count];
+        Parallel.For(0, findings.Length, i => findings[i] = Judge(plan.Checks[i], measured.Measurements[i]));
+        return [.. plan.Specs.Select(spec => Collect(spec, plan, [.. findings.Where((_, i) => ReferenceEquals(plan.Checks[i].Spec, spec))], snapshots(spec.Name)))];
+    }
+
+    private static SpecAudit Collect(Specs.Spec spec, Plan plan, List<Finding> findings, Snapshot? accepted)
+    {
+        List<Finding> own = [.. Families(findings, spec).Select(f => f with { Known = KnownAs(f, accepted) })];
+        var keys = own.Select(f => SnapshotRow.Of(f).Key).ToHashSet(StringComparer.Ordinal);
+        var orphans = plan.IsWhole ? accepted?.Rows.Select(r => r.Key).Where(k => !keys.Contains(k)).ToList() ?? [] : [];
+        return new(spec.Name, spec.Inputs[0].Path, spec.Paper.Title, spec.Paper.Arxiv, spec.Paper.Fictional, spec.Claims.Count,
+            spec.Claims.Sum(c => c.EmptyCells), plan.IsWhole, accepted is not null, orphans, own);
+    }
+
+    private static Finding Judge(Planned planned, Measurement measurement)
     {
         var (spec, claim, check) = planned;
         Judgement judgement;
         try
         {
-            judgement = check.Measure.Run() switch
+            judgement = measurement switch
             {
                 Measurement.Missing missing => Without(check, new Verdict.NotRun(missing.Get), $"{missing.What} was not there. {missing.Get}"),
                 Measurement.Broken broken => Without(check, new Verdict.Failed(broken.Reason), $"The measurement broke: {broken.Reason}."),
-                var measurement => check.Measure.Judge(measurement, claim, check),
+                _ => check.Measure.Judge(measurement, claim, check),
             };
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // One broken measurement must not cost the others.
-            judgement = Without(check, new Verdict.Failed(e.Message), $"The measurement broke: {e.Message}");
+            judgement = Without(check, new Verdict.Failed(e.Message), $"The judgement broke: {e.Message}");
         }
 
         var numbers = check.Measure.Inputs.Concat(check.Published is { } p ? [p] : []).ToList();
         var status = numbers.Select(n => n.Status).Append(claim.Status ?? Status.Primary).Max();
         var source = status == Status.Primary ? null : numbers.FirstOrDefault(n => n.Status == status)?.Source ?? claim.Source;
-        var reason = status == Status.Primary ? judgement.Reason : $"As quoted by {source ?? "others"}{(status == Status.Unverified ? " (unverified)" : "")}: {judgement.Reason}";
         return new(
             spec.Name, claim.Id, check.Row, check.Says, claim.At, claim.Kind, judgement.Verdict, Levels.Of(judgement.Verdict, judgement.Flips, status, claim.Raised),
-            judgement.Flips, new Known.Unseen(), status, source, judgement.Published, judgement.Interval, judgement.Unit, judgement.Measured, reason,
-            judgement.P is { } value ? new(value, null, claim.Family) : null, claim.Response, status == Status.Primary && !spec.Paper.Fictional, judgement.Steps, check.Place);
+            judgement.Flips, new Known.Unseen(), status, source, judgement.Published, judgement.Interval, judgement.Unit, judgement.Measured,
+            Quoted(judgement.Reason, status, source), judgement.P is { } value ? new(value, null, claim.Family) : null, claim.Response,
+            status == Status.Primary && !spec.Paper.Fictional, judgement.Steps, check.Place);
     }
+
+    private static string Quoted(string reason, Status status, string? source) => status switch
+    {
+        Status.Primary => reason,
+        Status.Secondary => $"As quoted by {source ?? "others"}: {reason}",
+        _ => $"As quoted by {source ?? "others"} (unverified): {reason}",
+    };
 
     private static Judgement Without(Check check, Verdict verdict, string reason) =>
         new(verdict, check.Published?.Shown ?? "", check.Published?.Value.Interval, check.Published?.Value.Unit.Name ?? "", null, reason, [new("verdict", reason)]);
@@ -78,7 +100,8 @@ public static class AuditRun
                 findings[index] = finding with
                 {
                     P = finding.P! with { Adjusted = p, Family = family.Name },
-                    Reason = $"{finding.Reason} Adjusted over the {members.Count} checks of the family {family.Name} ({family.Method}), p is {NumberText.Significant(Rational.Of(p), 3)}: {below} {NumberText.Significant(family.Alpha, 3)}.",
+                    Reason = $"{finding.Reason} Adjusted over the {members.Count} checks of the family {family.Name} ({family.Method}), " +
+                        $"p is {NumberText.Significant(Rational.Of(p), 3)}: {below} {NumberText.Significant(family.Alpha, 3)}.",
                 };
             }
         }

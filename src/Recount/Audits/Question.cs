@@ -61,7 +61,8 @@ public sealed record Question(string Text, Spec Spec)
     }
 
     /// <summary>The finding.</summary>
-    public Finding Answer() => AuditRun.Run(new([Spec], [new(Spec, Spec.Claims[0], Spec.Claims[0].Checks[0])], true), _ => null)[0].Findings[0];
+    public Finding Answer() =>
+        AuditRun.Judge(AuditRun.Measure(new([Spec], [new(Spec, Spec.Claims[0], Spec.Claims[0].Checks[0])], true)), _ => null)[0].Findings[0];
 
     /// <summary>A claim to paste into a spec, with the printed numbers as values.</summary>
     public string Yaml()

@@ -7,15 +7,15 @@ namespace Recount.Claims;
 
 /// <summary>A kind of measure: the key that names it in a claim, what may stand behind the key, and how that is read.</summary>
 /// <param name="Key">The YAML key.</param>
-/// <param name="Read">Null when a mistake was reported or a cell is empty; see <see cref="Reading"/>.</param>
-public sealed record Kind(string Key, Shape Shape, Func<Reading, Measure?> Read);
+/// <param name="Read">Null when a mistake was reported or a cell is empty; see <see cref="Draft"/>.</param>
+public sealed record Kind(string Key, Shape Shape, Func<Draft, Measure?> Read);
 
 /// <summary>One claim being read, for one row or for the whole.</summary>
 /// <param name="Id">Of the claim, for messages.</param>
 /// <param name="Key">The place of the claim.</param>
 /// <param name="Node">What stands behind the kind's key.</param>
 /// <param name="Published">The number the claim publishes, or null.</param>
-public sealed record Reading(string Id, Place Key, YamlNode Node, Scope Scope, PrintedNumber? Published, Diagnostics Diagnostics)
+public sealed record Draft(string Id, Place Key, YamlNode Node, Scope Scope, PrintedNumber? Published, Diagnostics Diagnostics)
 {
     /// <summary>Set when a cell that is needed is empty: no finding, and no mistake.</summary>
     public bool IsEmpty { get; set; }

@@ -25,8 +25,7 @@ public sealed record MetricRange(string Name)
             "0-1" => (percent || !small ? Rational.Ten(-2) : 1, Rational.One),
             "1-100" => (!percent && small ? 100 : 1, (Rational)100),
             "abs" => (percent ? Rational.Ten(-2) : 1, 1),
-            _ when complement => (1, percent || !small ? 100 : 1),
-            _ => (percent && !small ? Rational.Ten(-2) : 1, 1),
+            _ => (1, percent || !small ? 100 : 1),
         };
         return complement ? (-factor, whole) : (factor, 0);
     }

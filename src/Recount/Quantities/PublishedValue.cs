@@ -55,6 +55,9 @@ public sealed partial record PublishedValue
     /// <summary>All numbers that print so; null for "about" and the like without a declared margin or bound.</summary>
     public Interval? Interval => IntervalUnder(As.Rounding);
 
+    /// <summary>True where the interval comes from a declared margin and not from the printed text alone.</summary>
+    public bool IsAssumed => Qualifier == Qualifier.About && As.Margin is not null;
+
     /// <summary>The reading in which trailing zeros do not count; null where there is only one reading.</summary>
     public Interval? WideInterval =>
         Qualifier == Qualifier.None && RangeEnd is null && As is { Exact: false, Digits: null } && Main.Wide(As.Rounding) is { } wide ? Scaled(wide) : null;

@@ -4,7 +4,7 @@ using Recount.Findings;
 namespace Recount.Reports;
 
 /// <summary>Small phrases that reports share.</summary>
-internal static class Words
+public static class Words
 {
     /// <summary>"1 claim", "1,386 findings".</summary>
     public static string Count(int count, string noun, string? plural = null) =>

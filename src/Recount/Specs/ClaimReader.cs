@@ -29,21 +29,21 @@ internal sealed class ClaimReader(Scope scope, IReadOnlyCollection<string> famil
         var (checks, empty) = (new List<Check>(), 0);
         foreach (var at in rows)
         {
-            var reading = new Reading(id.Text, id.At, node[kind.Key]!, at, Published(node, at, out var isEmpty), diagnostics) { IsEmpty = isEmpty };
-            if (reading.Published is null && node["published"] is not null && !isEmpty)
+            var draft = new Draft(id.Text, id.At, node[kind.Key]!, at, Published(node, at, out var isEmpty), diagnostics) { IsEmpty = isEmpty };
+            if (draft.Published is null && node["published"] is not null && !isEmpty)
             {
                 continue;
             }
 
-            var measure = kind.Read(reading);
-            if (reading.IsEmpty)
+            var measure = kind.Read(draft);
+            if (draft.IsEmpty)
             {
                 empty++;
             }
             else if (measure is not null)
             {
-                var place = at.Row is null ? (node["published"] ?? node[kind.Key]!).At : reading.Published?.Place ?? at.Row.Cells[at.Table!.Key[0]].At;
-                checks.Add(new(at.Row?.Name ?? "", Filled(node.Text("says")?.Text ?? "", at.Row), reading.Published, measure, place));
+                var place = at.Row is null ? (node["published"] ?? node[kind.Key]!).At : draft.Published?.Place ?? at.Row.Cells[at.Table!.Key[0]].At;
+                checks.Add(new(at.Row?.Name ?? "", Filled(node.Text("says")?.Text ?? "", at.Row), draft.Published, measure, place));
             }
         }
 

@@ -73,6 +73,11 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
             return With(new Verdict.Deviates(), computed, $"{over}, computed from numbers of {foreign.Source}.{decision}", flips);
         }
 
+        if (RelationText.Assumed(relation.Numbers) is { } assumed)
+        {
+            return With(new Verdict.Deviates(), computed, $"{over}{assumed}{decision}", flips);
+        }
+
         var rescue = RelationText.Rescue(relation, null, (other, _) => !Enumerable.Range(0, Signs.Count).Any(i => Never(Signs[i], other.Terms[i].Range.Outer)));
         var otherwise = $"One of these must be otherwise: {RelationText.InputNames(relation)}, the relation, or the rounding. {rescue}";
         return With(new Verdict.Inconsistent(otherwise), computed, $"{over}.{decision} {otherwise}", flips);
@@ -120,7 +125,7 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         var parts = relation.Formula.Terms.Select(t =>
         {
             var text = t.Print(i => relation.Numbers[i].Shown);
-            var value = Quantities.Expressions.Reading.Of(t, point);
+            var value = Reading.Of(t, point);
             var label = t is Expression.Input input && relation.Numbers[input.Index].Label != text ? $"{relation.Numbers[input.Index].Label} {text}" : text;
             return t is Expression.Input or Expression.Number || value.Why is not null ? label : $"{label} ({Show(value.Middle)})";
         }).ToList();

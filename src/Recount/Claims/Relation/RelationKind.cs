@@ -10,9 +10,9 @@ internal static class RelationKind
 {
     public static Kind Kind { get; } = new("relation", new Shape.Text("A formula over values and columns: a number to hold against 'published', or a comparison such as a.low <= a <= a.high."), Read);
 
-    private static RelationMeasure? Read(Reading reading)
+    private static RelationMeasure? Read(Draft draft)
     {
-        if (reading.Node is not YamlNode.Scalar text)
+        if (draft.Node is not YamlNode.Scalar text)
         {
             return null;
         }
@@ -20,22 +20,22 @@ internal static class RelationKind
         if (Formula.Parse(text.Text, out var mistake) is not { } formula)
         {
             var at = text.Part(mistake!.Offset, mistake.Length);
-            reading.Diagnostics.Add(mistake.Function is { } name ? Mistakes.UnknownFunction(at, name, Functions.Names) : Mistakes.Formula(at, mistake.Message, mistake.Advice));
+            draft.Diagnostics.Add(mistake.Function is { } name ? Mistakes.UnknownFunction(at, name, Functions.Names) : Mistakes.Formula(at, mistake.Message, mistake.Advice));
             return null;
         }
 
-        var binder = new Binder(reading.Scope, text, reading.Diagnostics);
+        var binder = new Binder(draft.Scope, text, draft.Diagnostics);
         var bound = binder.Bind(formula);
-        reading.IsEmpty |= binder.IsEmpty;
-        if (formula.IsComparison && reading.Published is not null)
+        draft.IsEmpty |= binder.IsEmpty;
+        if (formula.IsComparison && draft.Published is not null)
         {
-            reading.Diagnostics.Add(Mistakes.PublishedAndComparison(reading.Key, reading.Id));
+            draft.Diagnostics.Add(Mistakes.PublishedAndComparison(draft.Key, draft.Id));
             return null;
         }
 
-        if (!formula.IsComparison && reading is { Published: null, IsEmpty: false })
+        if (!formula.IsComparison && draft is { Published: null, IsEmpty: false })
         {
-            reading.Diagnostics.Add(Mistakes.NoPublished(reading.Key, reading.Id));
+            draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
             return null;
         }
 

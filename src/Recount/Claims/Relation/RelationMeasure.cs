@@ -30,7 +30,7 @@ public sealed record RelationMeasure(Formula Formula, IReadOnlyList<PrintedNumbe
     {
         var box = Box(interval);
         var point = Printed.Select(Exact.Of).ToArray();
-        return new([.. Terms.Select(t => (Quantities.Expressions.Reading.Of(t, point), Enclosure.Of(t, box)))]);
+        return new([.. Terms.Select(t => (Reading.Of(t, point), Enclosure.Of(t, box)))]);
     }
 
     internal IReadOnlyList<Interval> Box(Func<PrintedNumber, Interval?> interval) => [.. Numbers.Select(n => interval(n) ?? Interval.Point(n.Value.Value))];

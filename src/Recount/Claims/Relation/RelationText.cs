@@ -96,11 +96,18 @@ internal static class RelationText
         };
     }
 
+    /// <summary>
+    /// The end of a sentence about numbers whose range the spec declares because the text names none; null where every range is
+    /// printed. Such a miss is a deviation: nothing printed is contradicted.
+    /// </summary>
+    public static string? Assumed(IEnumerable<PrintedNumber> numbers) =>
+        numbers.FirstOrDefault(n => n.Value.IsAssumed) is { } number ? $", taking \"{number.Value.Text}\" to mean within {number.Value.As.Margin}." : null;
+
     /// <summary>A declared inability to compare: another protocol.</summary>
     public static Verdict? NotComparable(Claim claim, string range) => claim.Differs is null ? null : new Verdict.NotComparable(range);
 
     private static string Precisely(PublishedValue published, Rational value) => published.Show(value, 6);
 
     private static Exact At(Expression term, IReadOnlyList<Rational> printed, int index, Rational value) =>
-        Quantities.Expressions.Reading.Of(term, [.. printed.Select((p, i) => Exact.Of(i == index ? value : p))]);
+        Reading.Of(term, [.. printed.Select((p, i) => Exact.Of(i == index ? value : p))]);
 }

@@ -75,6 +75,16 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
             return With(new Verdict.Deviates(), value, range, $"{over}. It is computed from numbers of {foreign.Source}.");
         }
 
+        if (claim.Tolerance is { } tolerance)
+        {
+            return With(new Verdict.Deviates(), value, range, $"{over} with the declared tolerance ({tolerance.Because}).");
+        }
+
+        if (RelationText.Assumed(relation.Numbers.Append(_published)) is { } assumed)
+        {
+            return With(new Verdict.Deviates(), value, range, $"{over}{assumed}");
+        }
+
         var rescue = RelationText.Rescue(relation, _published, (computed, interval) => interval is not null && !computed.Terms[0].Range.Outer.IsDisjointFrom(Widen(interval)));
         var otherwise = $"One of these must be otherwise: {Value.Text}, {RelationText.InputNames(relation)}, the formula, or the rounding. {rescue}";
         return With(new Verdict.Inconsistent(otherwise), value, range, $"{over}. {otherwise}");

@@ -15,30 +15,30 @@ internal static partial class TestStatisticKind
 {
     public static Kind Kind { get; } = new("test-statistic", new Shape.Text("A test statistic as printed, such as t(28) = 2.20, F(2, 28) = 2.20, chi2(5) = 84.0, z = 2.2 or r(97) = .17; 'published' holds its p, or the text does: t(28) = 2.20, p = .03."), Read);
 
-    private static TestMeasure? Read(Reading reading)
+    private static TestMeasure? Read(Draft draft)
     {
-        if (reading.Node is not YamlNode.Scalar text)
+        if (draft.Node is not YamlNode.Scalar text)
         {
             return null;
         }
 
-        if (Filled(text, reading) is not { } written)
+        if (Filled(text, draft) is not { } written)
         {
             return null;
         }
 
         if (Test.Parse(written) is not { } test || test.Statistic.Interval is not { IsBounded: true })
         {
-            reading.Diagnostics.Add(Mistakes.TestStatistic(text.At, written));
+            draft.Diagnostics.Add(Mistakes.TestStatistic(text.At, written));
             return null;
         }
 
-        var published = reading.Published;
+        var published = draft.Published;
         if (published is null && test.P is { } p)
         {
             if (PublishedValue.Parse(p, PrintedAs.Plainly, out _) is not { } value)
             {
-                reading.Diagnostics.Add(Mistakes.NotANumber(text.At, p, null));
+                draft.Diagnostics.Add(Mistakes.NotANumber(text.At, p, null));
                 return null;
             }
 
@@ -47,34 +47,34 @@ internal static partial class TestStatisticKind
 
         if (published is null)
         {
-            reading.Diagnostics.Add(Mistakes.NoPublished(reading.Key, reading.Id));
+            draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
             return null;
         }
 
         return new(test, published);
     }
 
-    private static string? Filled(YamlNode.Scalar text, Reading reading)
+    private static string? Filled(YamlNode.Scalar text, Draft draft)
     {
         var complete = true;
         var filled = Cell().Replace(text.Text, match =>
         {
             var column = match.Groups[1].Value.Trim();
-            if (reading.Scope.Row is not { } row)
+            if (draft.Scope.Row is not { } row)
             {
-                reading.Diagnostics.Add(Mistakes.OnlyWith(text.At, match.Value, "each"));
+                draft.Diagnostics.Add(Mistakes.OnlyWith(text.At, match.Value, "each"));
                 complete = false;
                 return "";
             }
 
             if (!row.Cells.TryGetValue(column, out var cell))
             {
-                reading.Diagnostics.Add(Mistakes.UnknownColumn(text.At, column, reading.Scope.Table!.Name, reading.Scope.Table.Columns));
+                draft.Diagnostics.Add(Mistakes.UnknownColumn(text.At, column, draft.Scope.Table!.Name, draft.Scope.Table.Columns));
                 complete = false;
                 return "";
             }
 
-            reading.IsEmpty |= cell.IsEmpty;
+            draft.IsEmpty |= cell.IsEmpty;
             complete &= !cell.IsEmpty;
             return cell.Text;
         });

@@ -8,6 +8,8 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
     private readonly PriorityQueue<Part, double> _queue = new();
     private Attained? _best;
     private double _bestBound = double.NegativeInfinity;
+    private Rational? _top;
+    private bool _open;
     private double _leftover = double.NegativeInfinity;
     private bool _unbounded;
 
@@ -43,11 +45,9 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
             return Quantities.End.Unbounded;
         }
 
-        var attained = _best is null ? (Rational?)null : sign > 0 ? _best.Value.High : -_best.Value.Low;
-        var outer = double.IsNegativeInfinity(_leftover) ? attained!.Value
-            : attained is { } a ? Rational.Max(a, Rational.Of(_leftover)) : Rational.Of(_leftover);
-        var open = _best is { Belongs: false } && outer == attained;
-        return new(sign > 0 ? outer : -outer, open);
+        var outer = double.IsNegativeInfinity(_leftover) ? _top!.Value
+            : _top is { } top ? Rational.Max(top, Rational.Of(_leftover)) : Rational.Of(_leftover);
+        return new(sign > 0 ? outer : -outer, _open);
     }
 
     private void Split(Part part)
@@ -81,6 +81,7 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
     {
         var ends = part.Box;
         var belongs = part.Belongs;
+        var missed = false;
         for (var changed = true; changed;)
         {
             changed = false;
@@ -105,6 +106,7 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
                 {
                     ends[i] = Interval.Point(limit);
                     belongs &= !end.Open || slope is { Low: 0, High: 0 };
+                    missed |= end.Open && (slope.Low > 0 || slope.High < 0);
                     changed = true;
                 }
                 else if (slope is { Low: 0, High: 0 })
@@ -129,15 +131,20 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
         var value = Reading.Of(expression, [.. point.Select(Exact.Of)]);
         if (value.Why is null)
         {
+            // Ties must not lose the higher end of an enclosed value, so the top is kept apart from the best point.
+            var reached = sign > 0 ? value.High : -value.Low;
+            _top = _top is { } top ? Rational.Max(top, reached) : reached;
             var bound = sign > 0 ? value.Low.Doubles().Low : -value.High.Doubles().High;
             if (bound > _bestBound || _best is null)
             {
                 _bestBound = bound;
-                _best = new(point, value, corner ? part.Belongs : true);
+                _best = new(point, value, part.Belongs);
             }
 
             if (corner)
             {
+                // Only where the whole box rises strictly to one corner is its open end known to be missed everywhere.
+                _open = depth == 0 && missed;
                 return;
             }
         }
