@@ -99,7 +99,8 @@ public sealed partial record Literal(
 
     private Rational Denominator => Notation == Notation.Fraction ? Rational.One / Value * Numerator : Rational.One;
 
-    private Rational Numerator => Parse(Text[..Text.IndexOf('/', StringComparison.Ordinal)].Trim(), out _)!.Value;
+    /// <summary>The number above a fraction's line.</summary>
+    internal Rational Numerator => Parse(Text[..Text.IndexOf('/', StringComparison.Ordinal)].Trim(), out _)!.Value;
 
     private int SignificantDigits => Math.Max(1, (Rational.Abs(Notation == Notation.Fraction ? Denominator : Value) / Unit).Floor().ToString(CultureInfo.InvariantCulture).Length);
 

@@ -150,6 +150,7 @@ public sealed partial record PublishedValue
         var number = Main.Notation switch
         {
             Notation.Scientific => NumberText.Scientific(own / Main.Scale, Math.Max(1, Main.Decimals + 1) + extraDigits) + Main.Suffix,
+            Notation.Fraction when own.Sign > 0 => $"{NumberText.Fixed(Main.Numerator, 0)}/{NumberText.Fixed(Main.Numerator / own, 0, extraDigits)}",
             Notation.Fraction => NumberText.Significant(own, 4),
             _ => NumberText.Fixed(own / Main.Scale, Main.Decimals, extraDigits) + Main.Suffix,
         };

@@ -1,5 +1,6 @@
 using Recount.Audits;
 using Recount.Findings;
+using Recount.Text;
 
 namespace Recount.Reports;
 
@@ -51,7 +52,7 @@ public static class FindingsPage
     private static void Full(Page page, Finding finding)
     {
         page.Blank();
-        page.Edges([new(finding.Verdict.Word, Words.Tone(finding)), new($"  {finding.Id}", Tone.Strong), new($"  {finding.Published}")], new(finding.Place.ToString(), Tone.Faint));
+        page.Edges([new(finding.Verdict.Word, Words.Tone(finding)), new($"  {finding.Id}", Tone.Strong), new($"  {Plain.Short(finding.Published, 48)}")], new(finding.Place.ToString(), Tone.Faint));
         page.Text(finding.Reason, 2);
         if (Words.Detail(finding.Verdict) is { } detail)
         {
@@ -70,7 +71,7 @@ public static class FindingsPage
     }
 
     private static void One(Page page, Finding finding) =>
-        page.Line(new(finding.Verdict.Word.PadRight(23), Words.Tone(finding)), new(finding.Id), new($"  {finding.Published}", Tone.Faint));
+        page.Line(new(finding.Verdict.Word.PadRight(23), Words.Tone(finding)), new(finding.Id), new($"  {Plain.Short(finding.Published, 40)}", Tone.Faint));
 
     private static void Rest(Page page, List<Finding> findings, List<Finding> shown)
     {

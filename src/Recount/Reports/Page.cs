@@ -71,11 +71,17 @@ public sealed class Page(int width)
     }
 
     /// <summary>Running text, wrapped at blanks and indented.</summary>
-    /// <param name="first">Stands before the first line, inside the indent.</param>
+    /// <param name="first">Stands before the first line, inside the indent; on a line of its own where it is too long for that.</param>
     public Page Text(string text, int indent = 0, Tone tone = Tone.Plain, string first = "")
     {
         var room = Math.Max(20, Width - indent);
         var line = new StringBuilder();
+        if (first.Length >= indent && first.Length > 0)
+        {
+            _lines.Add([new(first, Tone.Faint)]);
+            first = "";
+        }
+
         var lead = first.PadRight(indent);
         foreach (var word in Plain.Line(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {

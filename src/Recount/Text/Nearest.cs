@@ -24,10 +24,11 @@ public static class Nearest
     public static string List(string word, IEnumerable<string> words, int few = 12)
     {
         var all = words.Distinct().ToList();
+        var joint = all.Any(w => w.Contains(',', StringComparison.Ordinal)) ? "; " : ", ";
         return all.Count == 0 ? "none"
-            : all.Count <= few ? string.Join(", ", all)
-            : string.Join(", ", all.Where(w => w.Length <= 64).OrderBy(w => Distance(word.ToLowerInvariant(), w.ToLowerInvariant())).Take(5))
-                + $", ... ({all.Count} in all)";
+            : all.Count <= few ? string.Join(joint, all)
+            : string.Join(joint, all.Where(w => w.Length <= 64).OrderBy(w => Distance(word.ToLowerInvariant(), w.ToLowerInvariant())).Take(5))
+                + $"{joint}... ({all.Count} in all)";
     }
 
     private static int Distance(string a, string b)

@@ -128,29 +128,20 @@ internal sealed class Binder(Scope scope, YamlNode.Scalar text, Diagnostics diag
             : Fail(Mistakes.SeveralRows(Place(reference), written, name, rows.Count));
     }
 
-    // {column} stands for the word of the row that the claim is at.
     private List<string>? Filled(IReadOnlyList<string> words, Expression.Reference reference)
     {
         var filled = new List<string>();
         foreach (var word in words)
         {
-            if (word is not ['{', .., '}'])
+            if (Template.Fill(word, scope, Place(reference), diagnostics, out var isEmpty) is { } text)
             {
-                filled.Add(word);
-            }
-            else if (scope.Row is null || scope.Table is null)
-            {
-                Fail(Mistakes.OnlyWith(Place(reference), word, "each"));
-                return null;
-            }
-            else if (!scope.Row.Cells.TryGetValue(word[1..^1].Trim(), out var cell))
-            {
-                Fail(Mistakes.UnknownColumn(Place(reference), word[1..^1], scope.Table.Name, scope.Table.Columns));
-                return null;
+                filled.Add(text);
             }
             else
             {
-                filled.Add(cell.Text);
+                IsEmpty |= isEmpty;
+                _failed |= !isEmpty;
+                return null;
             }
         }
 
@@ -164,7 +155,8 @@ internal sealed class Binder(Scope scope, YamlNode.Scalar text, Diagnostics diag
     {
         if (table.Number(row, reference.Name, diagnostics) is { } number)
         {
-            return Input(reference, number);
+            // A cell of the claim's own row goes by its column; any other is told apart by its table and row.
+            return Input(reference, reference.Table is null ? number : number with { Label = number.Id });
         }
 
         if (!row.Cells[reference.Name].IsEmpty)

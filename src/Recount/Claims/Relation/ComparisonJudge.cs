@@ -26,9 +26,9 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
                 : new Verdict.Failed(why.Reason), computed, $"{relation.WithNumbers()} cannot be compared: {why.Reason}.");
         }
 
-        if (RelationText.NotComparable(claim, Sides()) is { } differs)
+        if (claim.Differs is { } differs)
         {
-            return With(differs, computed, $"{Sides()}; they need not agree: {claim.Differs}.");
+            return With(new Verdict.NotComparable(Span()), computed, $"{Sides(" against ")}; they need not agree: {differs}.");
         }
 
         var broken = Enumerable.Range(0, Signs.Count).Where(i => Never(Signs[i], computed.Terms[i].Range.Outer)).ToList();
@@ -51,14 +51,14 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         }
 
         // Not true as printed, yet not impossible.
-        return Signs.All(s => s == "=")
+        return Signs is ["="] && ChangesSign(computed.Terms[0].Range)
             ? With(new Verdict.Consistent(power), computed, $"{Sides()}: not equal as printed, but numbers that print so can be{Rounded(computed)}.")
             : With(new Verdict.Inconclusive(RelationText.Decides(relation, relation.Terms[0])), computed, $"{Sides()}: not true as printed, but numbers that print so can make it true; the printed digits do not decide it.");
     }
 
     private Judgement Broken(int at, Measurement.Computed computed)
     {
-        var over = $"{Sides()}, but {Difference(at, computed)}";
+        var over = $"{Side(relation.Formula.Terms[at])} is not {Word(Signs[at])}{Side(relation.Formula.Terms[at + 1])}: over all numbers that print so it is {Gap(computed.Terms[at].Range.Outer)}";
         var wide = relation.Over(n => n.Value.WideInterval ?? n.Value.Interval);
         if (relation.Numbers.Any(n => n.Value.WideInterval is not null) && !Enumerable.Range(0, Signs.Count).Any(i => Never(Signs[i], wide.Terms[i].Range.Outer)))
         {
@@ -79,14 +79,14 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         }
 
         var rescue = RelationText.Rescue(relation, null, (other, _) => !Enumerable.Range(0, Signs.Count).Any(i => Never(Signs[i], other.Terms[i].Range.Outer)));
-        var otherwise = $"One of these must be otherwise: {RelationText.InputNames(relation)}, the relation, or the rounding. {rescue}";
+        var otherwise = $"One of these must be otherwise: {RelationText.InputNames(relation, relation.Terms[at])}, the relation, or the rounding. {rescue}";
         return With(new Verdict.Inconsistent(otherwise), computed, $"{over}.{decision} {otherwise}", flips);
     }
 
     private Judgement With(Verdict verdict, Measurement.Computed computed, string reason, bool flips = false)
     {
         var shown = computed.Terms.All(t => t.Value.Why is null)
-            ? new Measured(string.Join("; ", computed.Terms.Select(t => $"difference {Show(t.Value.Middle)}{(t.Range.Outer.IsPoint ? "" : $" in {RelationText.Range(t.Range.Outer, Show)}")}")), computed.Terms[0].Range.Outer)
+            ? new Measured(string.Join("; ", computed.Terms.Select(t => $"difference {Difference(t.Value.Middle)}{(t.Range.Outer.IsPoint ? "" : $" in {RelationText.Range(t.Range.Outer, Difference)}")}")), computed.Terms[0].Range.Outer)
             : null;
         return new(verdict, Claimed(), null, "", shown, reason, [.. Steps(verdict, computed)], flips);
     }
@@ -102,7 +102,7 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         yield return new("at the printed digits", relation.WithNumbers());
         foreach (var (term, (value, range)) in relation.Terms.Zip(computed.Terms))
         {
-            yield return new("difference", $"{term.Print(i => relation.Numbers[i].Label)} = {(value.Why is { } why ? $"no value, {why.Reason}" : Show(value.Middle))}; over the rounding {RelationText.Range(range.Outer, Show)}{(range.Gap is { } gap ? $"; somewhere {gap.Reason}" : "")}");
+            yield return new("difference", $"{term.Print(i => relation.Numbers[i].Label)} = {(value.Why is { } why ? $"no value, {why.Reason}" : Difference(value.Middle))}; over the rounding {RelationText.Range(range.Outer, Difference)}{(range.Gap is { } gap ? $"; somewhere {gap.Reason}" : "")}");
         }
 
         yield return new("verdict", verdict switch
@@ -118,37 +118,63 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
     // What the claim compares, with the numbers in.
     private string Claimed() => relation.WithNumbers();
 
-    // Each side with its value where it is more than a printed number.
-    private string Sides()
+    // Each side with its value where it is more than a printed number, joined by the signs or by another word.
+    private string Sides(string? joint = null)
     {
-        var point = relation.Printed.Select(Exact.Of).ToArray();
-        var parts = relation.Formula.Terms.Select(t =>
-        {
-            var text = t.Print(i => relation.Numbers[i].Shown);
-            var value = Reading.Of(t, point);
-            var label = t is Expression.Input input && relation.Numbers[input.Index].Label != text ? $"{relation.Numbers[input.Index].Label} {text}" : text;
-            return t is Expression.Input or Expression.Number || value.Why is not null ? label : $"{label} ({Show(value.Middle)})";
-        }).ToList();
-        var sentence = parts[0];
+        var sides = relation.Formula.Terms.Select(Side).ToList();
+        var sentence = sides[0];
         for (var i = 0; i < Signs.Count; i++)
         {
-            sentence += $" {Signs[i]} {parts[i + 1]}";
+            sentence += $"{joint ?? $" {Signs[i]} "}{sides[i + 1]}";
         }
 
         return sentence;
     }
 
-    private string Difference(int at, Measurement.Computed computed)
+    private string Side(Expression side)
     {
-        var outer = computed.Terms[at].Range.Outer;
-        var (left, right) = (relation.Formula.Terms[at].Print(i => relation.Numbers[i].Label), relation.Formula.Terms[at + 1].Print(i => relation.Numbers[i].Label));
-        return (outer.Lo.Value, outer.Hi.Value) switch
+        if (side is Expression.Input input)
         {
-            ({ Sign: >= 0 } lo, _) => lo.Sign == 0 ? $"{left} is never below {right} over all numbers that print so" : $"{left} exceeds {right} by {Show(lo)} at least over all numbers that print so",
-            (_, { Sign: <= 0 } hi) => hi.Sign == 0 ? $"{left} is never above {right} over all numbers that print so" : $"{left} stays below {right} by {Show(-hi)} at least over all numbers that print so",
-            _ => $"{left} always equals {right} over all numbers that print so",
-        };
+            var number = relation.Numbers[input.Index];
+            return PlacesTell ? $"{number.Shown} ({number.At})" : number.Label == number.Shown ? number.Shown : $"{number.Label} {number.Shown}";
+        }
+
+        var text = side.Print(i => relation.Numbers[i].Shown);
+        var value = Reading.Of(side, [.. relation.Printed.Select(Exact.Of)]);
+        return side is Expression.Number || value.Why is not null ? text : $"{text} ({Show(value.Middle)})";
     }
+
+    // One number printed in different places: the places say more than the names that the spec gives them.
+    private bool PlacesTell => relation.Formula.Terms.All(t => t is Expression.Input) && relation.Numbers.All(n => n.At is not null) &&
+        relation.Numbers.Select(n => n.At).Distinct().Count() == relation.Numbers.Count;
+
+    // What the sides span as printed.
+    private string Span()
+    {
+        var point = relation.Printed.Select(Exact.Of).ToArray();
+        var sides = relation.Formula.Terms.Select(t => Reading.Of(t, point)).Where(v => v.Why is null).Select(v => v.Middle).ToList();
+        return RelationText.Range(Interval.Closed(sides.Min(), sides.Max()), Show);
+    }
+
+    private static string Word(string sign) => sign switch
+    {
+        "<" => "below ",
+        "<=" => "at most ",
+        ">" => "above ",
+        ">=" => "at least ",
+        "!=" => "other than ",
+        _ => "",
+    };
+
+    // How far the left side is from the right one, whatever the numbers were before rounding.
+    private string Gap(Interval outer) => (outer.Lo.Value, outer.Hi.Value) switch
+    {
+        ({ Sign: > 0 } lo, _) => $"{Difference(lo)} higher at least",
+        (_, { Sign: < 0 } hi) => $"{Difference(-hi)} lower at least",
+        ({ Sign: 0 }, { Sign: 0 }) => "the same",
+        ({ Sign: 0 }, _) => "never lower",
+        _ => "never higher",
+    };
 
     private string Rounded(Measurement.Computed computed)
     {
@@ -158,18 +184,22 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
             : "";
     }
 
-    // Percentages are differences in points; other numbers have no unit of their own here.
-    private string Show(Rational value)
-    {
-        var points = relation.Numbers.Count > 0 && relation.Numbers.All(n => n.Value.Unit == Unit.Percent || n.Value.Unit == Unit.Points);
-        return points ? $"{NumberText.Significant(value * 100, 4)} points" : NumberText.Significant(value, 4);
-    }
+    // Percentages differ by points; other numbers have no unit of their own here.
+    private string Show(Rational value) => ArePercentages ? $"{NumberText.Significant(value * 100, 4)} %" : NumberText.Significant(value, 4);
+
+    private string Difference(Rational value) => ArePercentages ? $"{NumberText.Significant(value * 100, 4)} points" : NumberText.Significant(value, 4);
+
+    private bool ArePercentages => relation.Numbers.Count > 0 && relation.Numbers.All(n => n.Value.Unit == Unit.Percent || n.Value.Unit == Unit.Points);
 
     private string Largest(Measurement.Computed computed)
     {
         var sizes = computed.Terms.Select(t => t.Range.Outer).Where(o => o.IsBounded).Select(o => (o.Hi.Value!.Value - o.Lo.Value!.Value) / 2).ToList();
-        return sizes.Count == 0 ? "any size" : Show(sizes.Max());
+        return sizes.Count == 0 ? "any size" : Difference(sizes.Max());
     }
+
+    // A continuous difference that is attained on both sides of zero is zero somewhere in the box.
+    private static bool ChangesSign(Enclosure range) =>
+        range is { Gap: null, Lowest.Value.High.Sign: <= 0, Highest.Value.Low.Sign: >= 0 };
 
     private static bool Never(string sign, Interval outer) => sign switch
     {

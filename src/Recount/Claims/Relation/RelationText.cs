@@ -11,7 +11,7 @@ internal static class RelationText
     /// <summary>"0.455 to 0.465", in the way that a number is printed.</summary>
     public static string Range(Interval interval, Func<Rational, string> show) => (interval.Lo.Value, interval.Hi.Value) switch
     {
-        ({ } lo, { } hi) => lo == hi ? show(lo) : $"{show(lo)} to {show(hi)}",
+        ({ } lo, { } hi) => show(lo) == show(hi) ? show(lo) : $"{show(lo)} to {show(hi)}",
         ({ } lo, null) => interval.Lo.Open ? $"more than {show(lo)}" : $"{show(lo)} or more",
         (null, { } hi) => interval.Hi.Open ? $"less than {show(hi)}" : $"{show(hi)} or less",
         _ => "any number",
@@ -20,8 +20,8 @@ internal static class RelationText
     /// <summary>"alpha = 0.336 and beta = 0.284"; inputs that stay as printed are left out.</summary>
     public static string Witness(RelationMeasure relation, Witness witness, int most = 4)
     {
-        var moved = relation.Numbers.Zip(witness.Point).Where(x => x.First.Value.Value != x.Second).ToList();
-        var shown = moved.Take(most).Select(x => $"{x.First.Label} = {Precisely(x.First.Value, x.Second)}").ToList();
+        var moved = Moved(relation, witness).ToList();
+        var shown = moved.Take(most).Select(x => $"{x.Number.Label} = {Precisely(x.Number.Value, x.At)}").ToList();
         if (moved.Count > most)
         {
             shown.Add($"{moved.Count - most} more");
@@ -34,6 +34,10 @@ internal static class RelationText
             _ => $"{string.Join(", ", shown[..^1])} and {shown[^1]}",
         };
     }
+
+    /// <summary>The verbs behind <see cref="Witness"/>, for one input or several.</summary>
+    public static string PrintAndGive(RelationMeasure relation, Witness witness) =>
+        Moved(relation, witness).Count() == 1 ? "prints the same and gives" : "print the same and give";
 
     /// <summary>The input whose rounding matters most, and what one more digit of it would do.</summary>
     public static string Decides(RelationMeasure relation, Expression term)
@@ -83,13 +87,15 @@ internal static class RelationText
         }
     }
 
-    /// <summary>Names of the inputs for "one of these must be otherwise".</summary>
-    public static string InputNames(RelationMeasure relation)
+    /// <summary>Names of an expression's inputs for "one of these must be otherwise".</summary>
+    public static string InputNames(RelationMeasure relation, Expression expression)
     {
-        var names = relation.Numbers.Where(n => n.Value.Interval is { IsPoint: false }).Select(n => n.Label).Distinct().ToList();
+        var inputs = expression.Inputs().Distinct().Select(i => relation.Numbers[i]).ToList();
+        var rounded = inputs.Where(n => n.Value.Interval is { IsPoint: false }).ToList();
+        var names = (rounded.Count > 0 ? rounded : inputs).Select(n => n.Label).Distinct().ToList();
         return names.Count switch
         {
-            0 => "the inputs",
+            0 => "the numbers in the formula",
             1 => names[0],
             <= 4 => $"{string.Join(", ", names[..^1])} or {names[^1]}",
             _ => $"one of the {names.Count} inputs",
@@ -103,8 +109,8 @@ internal static class RelationText
     public static string? Assumed(IEnumerable<PrintedNumber> numbers) =>
         numbers.FirstOrDefault(n => n.Value.IsAssumed) is { } number ? $", taking \"{number.Value.Text}\" to mean within {number.Value.As.Margin}." : null;
 
-    /// <summary>A declared inability to compare: another protocol.</summary>
-    public static Verdict? NotComparable(Claim claim, string range) => claim.Differs is null ? null : new Verdict.NotComparable(range);
+    private static IEnumerable<(PrintedNumber Number, Rational At)> Moved(RelationMeasure relation, Witness witness) =>
+        relation.Numbers.Zip(witness.Point).Where(x => x.First.Value.Value != x.Second);
 
     private static string Precisely(PublishedValue published, Rational value) => published.Show(value, 6);
 

@@ -32,10 +32,11 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
             return Undefined(why, value, range);
         }
 
-        var formula = $"{relation.WithNumbers()} is {Show(value.Middle)}";
-        if (RelationText.NotComparable(claim, RelationText.Range(Hull(value, Value.Value), Show)) is { } differs)
+        var formula = $"{Subject()} is {Show(value.Middle)}";
+        if (claim.Differs is { } differs)
         {
-            return With(differs, value, range, $"{formula}, and {Value.Text} is printed; they need not agree: {claim.Differs}.");
+            return With(new Verdict.NotComparable(RelationText.Range(Hull(value, Value.Value), Show)), value, range,
+                $"{formula}, and {Value.Text} is printed; they need not agree: {differs}.");
         }
 
         if (allowed.Contains(value.Interval))
@@ -54,7 +55,7 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
         {
             var named = RelationText.Witness(relation, witness);
             return With(new Verdict.ReproducedByRounding(named), value, range,
-                $"{formula}, not {Value.Text}. But {named} print the same and give {Show(witness.Value.Middle)}, so the printed numbers do not contradict each other.");
+                $"{formula}, not {Value.Text}. But {named} {RelationText.PrintAndGive(relation, witness)} {Show(witness.Value.Middle)}, so the printed numbers do not contradict each other.");
         }
 
         return With(new Verdict.Inconclusive(RelationText.Decides(relation, relation.Terms[0])), value, range,
@@ -86,7 +87,7 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
         }
 
         var rescue = RelationText.Rescue(relation, _published, (computed, interval) => interval is not null && !computed.Terms[0].Range.Outer.IsDisjointFrom(Widen(interval)));
-        var otherwise = $"One of these must be otherwise: {Value.Text}, {RelationText.InputNames(relation)}, the formula, or the rounding. {rescue}";
+        var otherwise = $"One of these must be otherwise: {Value.Text}, {RelationText.InputNames(relation, relation.Terms[0])}, the formula, or the rounding. {rescue}";
         return With(new Verdict.Inconsistent(otherwise), value, range, $"{over}. {otherwise}");
     }
 
@@ -143,6 +144,16 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
             Verdict.NotTestable none => $"power {none.Power}; {none.Decides} would give it some",
             _ => verdict.Word,
         });
+    }
+
+    // What is computed: the formula with the numbers in, unless that is one number or too long to read.
+    private string Subject()
+    {
+        const int readable = 100;
+        var formula = relation.WithNumbers();
+        return relation.Terms[0] is Expression.Input input ? relation.Numbers[input.Index].Label
+            : formula.Length <= readable ? formula
+            : "The result of the formula";
     }
 
     private Interval? Allowed(Interval? interval) => interval is null ? null : Widen(interval);

@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Text;
@@ -11,7 +10,7 @@ namespace Recount.Claims.TestStatistic;
 /// Reads <c>test-statistic: "t(28) = 2.20"</c>, held against 'published', or with its p in the same text. In a table,
 /// <c>{column}</c> stands for a cell.
 /// </summary>
-internal static partial class TestStatisticKind
+internal static class TestStatisticKind
 {
     public static Kind Kind { get; } = new("test-statistic", new Shape.Text("A test statistic as printed, such as t(28) = 2.20, F(2, 28) = 2.20, chi2(5) = 84.0, z = 2.2 or r(97) = .17; 'published' holds its p, or the text does: t(28) = 2.20, p = .03."), Read);
 
@@ -22,8 +21,9 @@ internal static partial class TestStatisticKind
             return null;
         }
 
-        if (Filled(text, draft) is not { } written)
+        if (Template.Fill(text.Text, draft.Scope, text.At, draft.Diagnostics, out var isEmpty) is not { } written)
         {
+            draft.IsEmpty |= isEmpty;
             return null;
         }
 
@@ -53,34 +53,4 @@ internal static partial class TestStatisticKind
 
         return new(test, published);
     }
-
-    private static string? Filled(YamlNode.Scalar text, Draft draft)
-    {
-        var complete = true;
-        var filled = Cell().Replace(text.Text, match =>
-        {
-            var column = match.Groups[1].Value.Trim();
-            if (draft.Scope.Row is not { } row)
-            {
-                draft.Diagnostics.Add(Mistakes.OnlyWith(text.At, match.Value, "each"));
-                complete = false;
-                return "";
-            }
-
-            if (!row.Cells.TryGetValue(column, out var cell))
-            {
-                draft.Diagnostics.Add(Mistakes.UnknownColumn(text.At, column, draft.Scope.Table!.Name, draft.Scope.Table.Columns));
-                complete = false;
-                return "";
-            }
-
-            draft.IsEmpty |= cell.IsEmpty;
-            complete &= !cell.IsEmpty;
-            return cell.Text;
-        });
-        return complete ? filled : null;
-    }
-
-    [GeneratedRegex(@"\{([^{}]*)\}", RegexOptions.NonBacktracking)]
-    private static partial Regex Cell();
 }

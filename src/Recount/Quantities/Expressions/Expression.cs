@@ -49,6 +49,17 @@ public abstract record Expression
         public override int GetHashCode() => HashCode.Combine(Function, Arguments.Count);
     }
 
+    /// <summary>The indexes of all inputs, in reading order, each as often as it stands there.</summary>
+    public IEnumerable<int> Inputs() => this switch
+    {
+        Input input => [input.Index],
+        Column column => column.Items.SelectMany(i => i.Inputs()),
+        Negate negate => negate.Operand.Inputs(),
+        Binary binary => binary.Left.Inputs().Concat(binary.Right.Inputs()),
+        Call call => call.Arguments.SelectMany(a => a.Inputs()),
+        _ => [],
+    };
+
     /// <summary>The formula as text, with as few parentheses as its meaning allows.</summary>
     /// <param name="input">How an input is written; its index where null.</param>
     public string Print(Func<int, string>? input = null)
