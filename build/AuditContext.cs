@@ -26,6 +26,7 @@ public sealed class AuditContext : FrostingContext
         SpecFolder = Setting("Specs", "specs");
         SnapshotFolder = Setting("Snapshots", "snapshots");
         ArtifactFolder = Setting("Artifacts", "artifacts");
+        Snapshots = new(SnapshotFolder);
         _workbench = new(SnapshotFolder, TimeProvider.System);
     }
 
@@ -37,13 +38,16 @@ public sealed class AuditContext : FrostingContext
 
     public string ArtifactFolder { get; }
 
-    public SnapshotFiles Snapshots => _workbench.Snapshots;
+    /// <summary>The commands that pages suggest, as they run in a checkout where nothing is installed.</summary>
+    public static Hints Hints { get; } = new([], "dotnet run --project src/Recount.Cli --");
+
+    public SnapshotFiles Snapshots { get; }
 
     /// <summary>All specs of the folder.</summary>
     /// <exception cref="CakeException">There is a mistake in one of them; all were shown.</exception>
     public IReadOnlyList<Spec> Specs => field ??= Read();
 
-    public Plan Plan => field ??= Plan.Of(Specs, [], out _)!;
+    public Plan Plan => field ??= Plan.Of(Specs);
 
     public MeasuredPlan Measured => field ??= AuditRun.Measure(Plan);
 

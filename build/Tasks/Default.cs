@@ -11,7 +11,7 @@ public sealed class Default : FrostingTask<AuditContext>
 {
     public override void Run(AuditContext context)
     {
-        context.Show(SummaryPage.Render(context.Audit, context.Width, $"{context.ArtifactFolder}/audit.md"));
+        context.Show(SummaryPage.Render(context.Audit, context.Width, AuditContext.Hints, $"{context.ArtifactFolder}/audit.md"));
         context.Outcome.ExitCode = context.Audit.ExitCode();
     }
 }

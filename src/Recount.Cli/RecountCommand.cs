@@ -22,7 +22,7 @@ public static class RecountCommand
         };
         try
         {
-            var parsed = root.Parse(args);
+            var parsed = root.Parse(args.Count == 0 ? ["--help"] : args);
             if (parsed.Errors.Count > 0)
             {
                 var words = root.Subcommands.Select(c => c.Name).ToList();
@@ -37,7 +37,7 @@ public static class RecountCommand
             screen.Error.WriteLine("Stopped. Nothing was written.");
             return ExitCodes.Incomplete;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or FormatException)
         {
             return screen.Refuse(e.Message);
         }

@@ -50,16 +50,25 @@ public sealed class Screen
         }
     }
 
+    /// <summary>Says what is being done, to a person who is watching.</summary>
+    public void Progress(string what)
+    {
+        if (_console is not null && !Console.IsErrorRedirected)
+        {
+            Error.WriteLine(new Piece(what).Text);
+        }
+    }
+
     /// <summary>Shows a page of what went wrong.</summary>
     public void Complain(Page page) => Error.Write(page.ToString());
 
     /// <summary>Says in one line what went wrong and returns the exit code of bad usage.</summary>
     public int Refuse(string what, string? advice = null)
     {
-        Error.WriteLine(Recount.Text.Plain.Line(what));
+        Error.WriteLine(new Piece(what.ReplaceLineEndings(" ")).Text);
         if (advice is not null)
         {
-            Error.WriteLine($"  {Recount.Text.Plain.Line(advice)}");
+            Error.WriteLine(new Piece($"  {advice}").Text);
         }
 
         return ExitCodes.Usage;

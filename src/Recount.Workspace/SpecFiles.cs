@@ -9,6 +9,10 @@ namespace Recount.Workspace;
 /// <summary>Reads specs and their tables from disk. Tables stay below the folder of their spec, links resolved.</summary>
 public static class SpecFiles
 {
+    private const int MostLinks = 20;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
     private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <summary>Spec files below a path: the file itself, or every <c>*.yaml</c> directly in a folder, by name.</summary>
@@ -17,13 +21,20 @@ public static class SpecFiles
         : Directory.Exists(path) ? [.. Directory.EnumerateFiles(path, "*.yaml").Concat(Directory.EnumerateFiles(path, "*.yml")).Order(StringComparer.Ordinal)]
         : throw new FileNotFoundException($"There is no file and no folder '{path}'.", path);
 
-    /// <summary>Reads specs, all mistakes of all files in one run; a spec with a mistake is left out.</summary>
+    /// <summary>Reads specs, all mistakes of all files in one run; a spec with a mistake is left out. A file named twice is read once.</summary>
     public static IReadOnlyList<Spec> Read(IEnumerable<string> files, Diagnostics diagnostics)
     {
         var specs = new List<Spec>();
-        foreach (var file in files)
+        var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var file in files.DistinctBy(Path.GetFullPath))
         {
             var shown = Shown(file);
+            if (!names.TryAdd(Path.GetFileNameWithoutExtension(file), shown))
+            {
+                var name = Path.GetFileNameWithoutExtension(file);
+                diagnostics.Add(Mistakes.TwoSpecs(new(shown, 1, 1, 1), name, names[name]));
+            }
+
             if (Text(file, shown, out var problem) is not { } source)
             {
                 diagnostics.Add(Mistakes.Unreadable(new(shown, 1, 1, 1), problem!));
@@ -60,14 +71,21 @@ public static class SpecFiles
             return (null, "lies outside the folder of the spec");
         }
 
-        if (!File.Exists(full))
+        try
         {
-            return (null, "is not there");
-        }
+            if (!File.Exists(full))
+            {
+                return (null, "is not there");
+            }
 
-        if (!IsBelow(Resolved(root), Resolved(full)))
+            if (!IsBelow(Resolved(root, MostLinks), Resolved(full, MostLinks)))
+            {
+                return (null, "is a link that leads outside the folder of the spec");
+            }
+        }
+        catch (IOException e)
         {
-            return (null, "is a link that leads outside the folder of the spec");
+            return (null, $"cannot be followed: {e.Message}");
         }
 
         var text = Text(full, Shown(full), out var problem);
@@ -76,16 +94,25 @@ public static class SpecFiles
 
     private static SourceText? Text(string file, string shown, out string? problem)
     {
+        const int most = YamlText.MaxLength * 4;
         try
         {
-            problem = null;
-            if (new FileInfo(file).Length > YamlText.MaxLength * 4L)
+            // A pipe or a device has no end of its own: it is read for a while, and so far.
+            var reading = Task.Run(() => Bytes(file, most + 1));
+            if (!reading.Wait(Patience))
             {
-                problem = $"it is larger than {YamlText.MaxLength * 4L} bytes";
+                problem = $"it gave no end within {Patience.TotalSeconds} seconds";
                 return null;
             }
 
-            var bytes = File.ReadAllBytes(file);
+            var bytes = reading.Result;
+            if (bytes.Length > most)
+            {
+                problem = $"it is larger than {most} bytes";
+                return null;
+            }
+
+            problem = null;
             var start = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? Encoding.UTF8.Preamble.Length : 0;
             return new(shown, Strict.GetString(bytes.AsSpan(start)), Convert.ToHexStringLower(SHA256.HashData(bytes)));
         }
@@ -93,16 +120,24 @@ public static class SpecFiles
         {
             problem = "it is not UTF-8 text";
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (AggregateException e) when (e.InnerException is IOException or UnauthorizedAccessException)
         {
-            problem = e.Message;
+            problem = e.InnerException.Message;
         }
 
         return null;
     }
 
-    // Every link on the way is followed, not only the last one.
-    private static string Resolved(string path)
+    private static byte[] Bytes(string file, int most)
+    {
+        using var stream = File.OpenRead(file);
+        var bytes = new byte[Math.Clamp(stream.CanSeek ? stream.Length + 1 : most, 1, most)];
+        var length = stream.ReadAtLeast(bytes, bytes.Length, false);
+        return bytes[..length];
+    }
+
+    // Every link on the way is followed, those in the targets of links too.
+    private static string Resolved(string path, int links)
     {
         var root = Path.GetPathRoot(path)!;
         var current = root;
@@ -110,7 +145,12 @@ public static class SpecFiles
         {
             current = Path.Combine(current, part);
             FileSystemInfo info = Directory.Exists(current) ? new DirectoryInfo(current) : new FileInfo(current);
-            current = info.ResolveLinkTarget(true)?.FullName ?? current;
+            if (info.LinkTarget is { } target)
+            {
+                current = links > 0
+                    ? Resolved(Path.GetFullPath(target, Path.GetDirectoryName(current)!), links - 1)
+                    : throw new IOException("there are too many links on the way");
+            }
         }
 
         return current;

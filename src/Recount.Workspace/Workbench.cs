@@ -2,31 +2,35 @@ using System.Reflection;
 using System.Runtime.InteropServices;
 using Recount.Audits;
 using Recount.Findings;
+using Recount.Specs;
 
 namespace Recount.Workspace;
 
 /// <summary>Runs an audit where there are files, a clock and a repository: the same for the command line and the pipeline.</summary>
-/// <param name="snapshots">The folder of the accepted snapshots.</param>
+/// <param name="snapshots">The folder of the accepted snapshots; null: the one that belongs to each spec.</param>
 /// <param name="clock">Gives the times of the evidence.</param>
-public sealed class Workbench(string snapshots, TimeProvider clock)
+public sealed class Workbench(string? snapshots, TimeProvider clock)
 {
     private readonly DateTimeOffset _start = clock.GetUtcNow();
 
-    public SnapshotFiles Snapshots { get; } = new(snapshots);
-
     /// <summary>The version of recount.</summary>
     public static string Version { get; } = typeof(Workbench).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+
+    /// <summary>Where the accepted snapshot of a spec is.</summary>
+    public SnapshotFiles SnapshotsOf(Spec spec) => snapshots is null ? SnapshotFiles.Of(spec) : new(snapshots);
 
     /// <summary>Measures and judges a plan.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped; nothing was written.</exception>
     public Audit Run(Plan plan, CancellationToken stop = default) => Judge(AuditRun.Measure(plan, stop));
 
     /// <summary>Judges what was measured, against the accepted snapshots, and adds the evidence.</summary>
+    /// <exception cref="FormatException">A snapshot is damaged.</exception>
     public Audit Judge(MeasuredPlan measured)
     {
-        var specs = AuditRun.Judge(measured, Snapshots.Read);
-        var (commit, dirty) = Git.Head(Environment.CurrentDirectory);
-        IReadOnlyList<InputFile> inputs = [.. measured.Plan.Specs.SelectMany(s => s.Inputs).Distinct()];
-        return new(specs, new(Version, commit, dirty, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, _start, clock.GetUtcNow(), inputs));
+        var specs = measured.Plan.Specs;
+        var findings = AuditRun.Judge(measured, spec => SnapshotsOf(spec).Read(spec.Name));
+        var (commit, dirty) = specs.Count == 0 ? (null, false) : Git.Head(Path.GetDirectoryName(Path.GetFullPath(specs[0].Inputs[0].Path))!);
+        IReadOnlyList<InputFile> inputs = [.. specs.SelectMany(s => s.Inputs).Distinct()];
+        return new(findings, new(Version, commit, dirty, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, _start, clock.GetUtcNow(), inputs));
     }
 }

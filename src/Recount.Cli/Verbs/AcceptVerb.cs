@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Recount.Audits;
 using Recount.Reports;
+using Recount.Specs;
+using Recount.Workspace;
 
 namespace Recount.Cli.Verbs;
 
@@ -11,7 +13,7 @@ internal static class AcceptVerb
     {
         var claims = new Argument<string[]>("claim") { Description = "Claims (chinchilla/exponent-a), rows of them, or whole specs (chinchilla).", Arity = ArgumentArity.OneOrMore };
         var because = new Option<string>("--because") { Description = "Why; kept in the snapshot beside the finding.", Required = true, HelpName = "TEXT" };
-        var specs = new Option<string?>("--specs") { Description = "The spec file or folder to look in. Left out: specs/.", HelpName = "PATH" };
+        var specs = Chosen.SpecsOption();
         var snapshots = Chosen.SnapshotsOption();
         var command = new Command("accept", "Record findings in the accepted snapshot, so that they are known from now on. Their verdicts stay as they are.") { claims, because, specs, snapshots };
         command.SetAction((parsed, stop) =>
@@ -22,8 +24,7 @@ internal static class AcceptVerb
                 return Task.FromResult(screen.Refuse("A reason is needed: --because \"...\""));
             }
 
-            var given = parsed.GetValue(specs);
-            if (Chosen.Read(given is null ? [] : [given], parsed.GetValue(claims) ?? [], parsed.GetValue(snapshots), screen, out var exit) is not { } chosen)
+            if (Chosen.ReadIn(parsed.GetValue(specs), parsed.GetValue(claims) ?? [], parsed.GetValue(snapshots), screen, out var exit) is not { } chosen)
             {
                 return Task.FromResult(exit);
             }
@@ -34,11 +35,11 @@ internal static class AcceptVerb
             }
 
             // The whole spec is measured, so that the rest of the snapshot keeps its order.
-            var touched = plan.Checks.Select(c => c.Spec).Distinct().ToList();
-            var audit = chosen.Workbench.Run(Plan.Of(touched, [], out _)!, stop);
-            foreach (var spec in audit.Specs)
+            var audit = chosen.Workbench.Run(Plan.Of(plan.Specs), stop);
+            foreach (var (spec, found) in plan.Specs.Zip(audit.Specs))
             {
-                Accept(spec, [.. plan.Checks.Where(c => c.Spec.Name == spec.Name).Select(c => c.Id)], reason, chosen, screen);
+                var keys = plan.Checks.Where(c => ReferenceEquals(c.Spec, spec)).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
+                Accept(spec, found, keys, reason, !chosen.Ids.Contains(spec.Name), chosen.Workbench, screen);
             }
 
             return Task.FromResult(ExitCodes.Fine);
@@ -46,15 +47,12 @@ internal static class AcceptVerb
         return command;
     }
 
-    private static void Accept(SpecAudit spec, HashSet<string> ids, string because, Chosen chosen, Screen screen)
+    private static void Accept(Spec spec, SpecAudit found, HashSet<string> keys, string because, bool renew, Workbench workbench, Screen screen)
     {
-        var files = chosen.Workbench.Snapshots;
-        var accepted = files.Read(spec.Name) ?? new(spec.Name, [], new Dictionary<string, string>());
-        var now = Snapshot.Of(spec, accepted);
-        var findings = spec.Findings.Where(f => ids.Contains(f.Id)).ToList();
-        var written = accepted.Accept(now, [.. findings.Select(f => SnapshotRow.Of(f).Key)], [.. findings.Where(Snapshot.NeedsReason).Select(f => SnapshotRow.Of(f).Key)], because);
+        var files = workbench.SnapshotsOf(spec);
+        var written = (files.Read(spec.Name) ?? Snapshot.Empty(spec.Name)).Accept(found, keys, because, renew);
         files.Write(written);
-        var left = now.Rows.Count(r => written.Row(r.Key) != r);
-        screen.Show(new Page(screen.Width).Line(new Piece($"Accepted {findings.Count} of {spec.Findings.Count} findings of {spec.Name} in {Workspace.SpecFiles.Shown(files.PathOf(spec.Name))}{(left > 0 ? $"; {left} differ still" : "")}.")));
+        var left = Drift.Of(found, written).Lines.Count;
+        screen.Show(new Page(screen.Width).Text($"Accepted {keys.Count} of {Words.Count(found.Findings.Count, "finding")} of {spec.Name} in {SpecFiles.Shown(files.PathOf(spec.Name))}{(left > 0 ? "; others differ still" : "")}."));
     }
 }

@@ -18,7 +18,7 @@ internal static class AskVerb
         {
             if (Question.Read(parsed.GetValue(question)!, out var mistake) is not { } asked)
             {
-                return screen.Refuse(mistake!, $"Ask like this: {string.Join("   ", Question.Forms.Select(f => $"\"{f}\""))}");
+                return screen.Refuse(mistake!, $"Ask like this: {string.Join("   ", Question.FormsLike(parsed.GetValue(question)!).Select(f => $"\"{f}\""))}");
             }
 
             if (parsed.GetValue(yaml))
@@ -39,12 +39,11 @@ internal static class AskVerb
             if (parsed.GetValue(steps))
             {
                 page.Blank();
-                for (var i = 0; i < finding.Steps.Count; i++)
-                {
-                    page.Text(finding.Steps[i].Text, 28, Tone.Plain, $"{i + 1,3}  {finding.Steps[i].Label}");
-                }
+                Words.Steps(page, finding);
             }
 
+            page.Blank();
+            page.Labelled("  keep it   ", $"recount ask --yaml {Hints.Quote(asked.Text)}");
             screen.Show(page);
             return finding.Verdict is Verdict.Inconsistent ? ExitCodes.Alarm : ExitCodes.Fine;
         });

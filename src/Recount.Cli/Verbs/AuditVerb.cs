@@ -38,6 +38,8 @@ internal static class AuditVerb
                 return Task.FromResult(ExitCodes.Usage);
             }
 
+            screen.Progress($"Checked {Words.Count(plan.Specs.Count, "spec")}; {Words.Count(plan.Checks.Count, "check")} to make");
+
             var audit = chosen.Workbench.Run(plan, stop);
             if (parsed.GetValue(output) is { } folder)
             {
@@ -47,7 +49,7 @@ internal static class AuditVerb
 
             if (parsed.GetValue(drift))
             {
-                return Task.FromResult(ShowDrift(audit, chosen.Workbench, screen));
+                return Task.FromResult(ShowDrift(audit, plan, chosen, screen));
             }
 
             switch (parsed.GetValue(format))
@@ -62,7 +64,7 @@ internal static class AuditVerb
                     screen.Show(FindingsPage.Concise(audit));
                     break;
                 default:
-                    screen.Show(FindingsPage.Render(audit, screen.Width, parsed.GetValue(all) || chosen.Ids.Count > 0, parsed.GetValue(full)));
+                    screen.Show(FindingsPage.Render(audit, screen.Width, chosen.Hints, parsed.GetValue(all) || chosen.Ids.Count > 0, parsed.GetValue(full)));
                     break;
             }
 
@@ -71,10 +73,17 @@ internal static class AuditVerb
         return command;
     }
 
-    private static int ShowDrift(Audit audit, Workbench workbench, Screen screen)
+    private static int ShowDrift(Audit audit, Plan plan, Chosen chosen, Screen screen)
     {
-        var drifts = audit.Specs.Select(s => Drift.Of(s, workbench.Snapshots.Read(s.Name))).ToList();
-        screen.Show(DriftPage.Render(drifts, screen.Width));
+        var drifts = plan.Specs.Zip(audit.Specs, (spec, found) => Drift.Of(found, chosen.Workbench.SnapshotsOf(spec).Read(spec.Name))).ToList();
+        if (chosen is { IsFolder: true, Ids.Count: 0 })
+        {
+            var names = chosen.Specs.Select(s => s.Name).ToHashSet(StringComparer.Ordinal);
+            var folders = chosen.Specs.Select(chosen.Workbench.SnapshotsOf).DistinctBy(f => f.PathOf(""));
+            drifts.AddRange(folders.SelectMany(f => f.Specs().Where(n => !names.Contains(n)).Select(n => Drift.OfOrphan(f.Read(n)!))));
+        }
+
+        screen.Show(DriftPage.Render(drifts, screen.Width, chosen.Hints));
         return drifts.Any(d => d.Lines.Count > 0) ? ExitCodes.Alarm : ExitCodes.Fine;
     }
 }

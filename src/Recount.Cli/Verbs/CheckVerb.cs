@@ -19,7 +19,7 @@ internal static class CheckVerb
 
             var checks = chosen.Specs.Sum(s => s.Claims.Sum(c => c.Checks.Count));
             var claims = chosen.Specs.Sum(s => s.Claims.Count);
-            screen.Show(new Page(screen.Width).Line(new Piece($"{chosen.Specs.Count} {(chosen.Specs.Count == 1 ? "spec" : "specs")}, {claims} {(claims == 1 ? "claim" : "claims")}, {checks} {(checks == 1 ? "check" : "checks")}, no mistakes.", Tone.Good)));
+            screen.Show(new Page(screen.Width).Text($"{Words.Count(chosen.Specs.Count, "spec")}, {Words.Count(claims, "claim")}, {Words.Count(checks, "check")}, no mistakes.", 0, Tone.Good));
             return ExitCodes.Fine;
         });
         return command;

@@ -8,7 +8,9 @@ using Recount.Workspace;
 namespace Recount.Cli.Verbs;
 
 /// <summary>The specs and claims that a command line names.</summary>
-internal sealed record Chosen(IReadOnlyList<Spec> Specs, IReadOnlyList<string> Ids, Workbench Workbench)
+/// <param name="Ids">Claims by id; none means all of them.</param>
+/// <param name="IsFolder">Whole folders were named, so that a snapshot without a spec is a sign of something.</param>
+internal sealed record Chosen(IReadOnlyList<Spec> Specs, IReadOnlyList<string> Ids, bool IsFolder, Hints Hints, Workbench Workbench)
 {
     private const string DefaultFolder = "specs";
 
@@ -20,32 +22,31 @@ internal sealed record Chosen(IReadOnlyList<Spec> Specs, IReadOnlyList<string> I
 
     public static Option<string?> SnapshotsOption() => new("--snapshots") { Description = "The folder of accepted snapshots. Left out: 'snapshots' beside the folder of the specs.", HelpName = "DIR" };
 
+    public static Option<string?> SpecsOption() => new("--specs") { Description = "The spec file or folder to look in. Left out: specs/.", HelpName = "PATH" };
+
     /// <summary>Reads what is named; null when a mistake was shown, with the exit code.</summary>
+    /// <param name="targets">Paths and ids.</param>
+    /// <param name="only">Ids.</param>
     public static Chosen? Read(IReadOnlyList<string> targets, IReadOnlyList<string> only, string? snapshots, Screen screen, out int exit)
     {
         exit = ExitCodes.Usage;
-        var paths = targets.Where(IsPath).ToList();
-        var ids = targets.Where(t => !IsPath(t)).Concat(only).ToList();
-        if (paths.Count == 0)
+        if (targets.FirstOrDefault(t => !IsThere(t) && LooksLikePath(t)) is { } missing)
         {
-            if (ids.FirstOrDefault(i => i.EndsWith(".yaml", StringComparison.Ordinal) || i.EndsWith(".yml", StringComparison.Ordinal)) is { } missing)
-            {
-                screen.Refuse($"There is no file '{missing}'.", Directory.Exists(DefaultFolder) && Nearest.To(missing, SpecFiles.Find(DefaultFolder)) is { } near ? $"Did you mean {near}?" : null);
-                return null;
-            }
-
-            if (!Directory.Exists(DefaultFolder))
-            {
-                screen.Refuse($"There is no folder '{DefaultFolder}' here.", "Name a spec file, or begin one: recount init");
-                return null;
-            }
-
-            paths.Add(DefaultFolder);
+            var near = Directory.Exists(DefaultFolder) ? Nearest.To(missing, SpecFiles.Find(DefaultFolder)) : null;
+            screen.Refuse($"There is no file and no folder '{missing}'.", near is null ? null : $"Did you mean {near}?");
+            return null;
         }
 
+        var named = targets.Where(IsThere).ToList();
+        if (named.Count == 0 && !Directory.Exists(DefaultFolder))
+        {
+            screen.Refuse($"There is no folder '{DefaultFolder}' here.", "Name a spec file, or begin one: recount init");
+            return null;
+        }
+
+        var paths = named.Count > 0 ? named : [DefaultFolder];
         var diagnostics = new Diagnostics();
-        var files = paths.SelectMany(SpecFiles.Find).Distinct().ToList();
-        var specs = SpecFiles.Read(files, diagnostics);
+        var specs = SpecFiles.Read(paths.SelectMany(SpecFiles.Find), diagnostics);
         if (diagnostics.Any)
         {
             screen.Complain(MistakesPage.Render(diagnostics, screen.Width));
@@ -59,8 +60,19 @@ internal sealed record Chosen(IReadOnlyList<Spec> Specs, IReadOnlyList<string> I
         }
 
         exit = ExitCodes.Fine;
-        var beside = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(files[0]))!, "..", "snapshots");
-        return new(specs, ids, new(snapshots ?? Path.GetFullPath(beside), TimeProvider.System));
+        return new(specs, [.. targets.Where(t => !IsThere(t)), .. only], paths.All(Directory.Exists), new(named), new(snapshots, TimeProvider.System));
+    }
+
+    /// <summary>The same for a verb that looks in one place; a place that is not there is refused.</summary>
+    public static Chosen? ReadIn(string? place, IReadOnlyList<string> ids, string? snapshots, Screen screen, out int exit)
+    {
+        if (place is null || IsThere(place))
+        {
+            return Read(place is null ? [] : [place], ids, snapshots, screen, out exit);
+        }
+
+        exit = screen.Refuse($"There is no file and no folder '{place}'.");
+        return null;
     }
 
     /// <summary>The plan of the named claims; null when an id names nothing, which is said.</summary>
@@ -69,11 +81,14 @@ internal sealed record Chosen(IReadOnlyList<Spec> Specs, IReadOnlyList<string> I
         var plan = Audits.Plan.Of(Specs, Ids, out var unknown);
         if (unknown is var (id, nearest))
         {
-            screen.Refuse($"'{id}' names no spec and no claim.", nearest is null ? $"Specs: {string.Join(", ", Specs.Select(s => s.Name))}" : $"Did you mean {nearest}?");
+            screen.Refuse($"'{id}' names no spec and no claim.", nearest is null ? $"Specs: {string.Join(", ", Specs.Select(s => s.Name))}" : $"Did you mean {Hints.Quote(nearest)}?");
         }
 
         return plan;
     }
 
-    private static bool IsPath(string target) => File.Exists(target) || Directory.Exists(target);
+    private static bool IsThere(string target) => File.Exists(target) || Directory.Exists(target);
+
+    private static bool LooksLikePath(string target) =>
+        target.EndsWith(".yaml", StringComparison.Ordinal) || target.EndsWith(".yml", StringComparison.Ordinal) || target.EndsWith('/') || target.StartsWith('.') || target.StartsWith('/');
 }

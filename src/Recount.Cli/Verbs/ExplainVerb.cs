@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Recount.Audits;
 using Recount.Findings;
 using Recount.Reports;
 using Recount.Text;
@@ -13,7 +14,7 @@ internal static class ExplainVerb
     public static Command Command(Screen screen)
     {
         var subject = new Argument<string>("claim") { Description = "A claim (chinchilla/exponent-a), a row of one (\"chinchilla/flops[10B]\"), a verdict, or a code such as RC004." };
-        var specs = new Option<string?>("--specs") { Description = "The spec file or folder to look in. Left out: specs/.", HelpName = "PATH" };
+        var specs = Chosen.SpecsOption();
         var snapshots = Chosen.SnapshotsOption();
         var command = new Command("explain", "Show the chain from the printed text to the verdict; its steps are numbered.") { subject, specs, snapshots };
         command.SetAction((parsed, stop) => Task.FromResult(Explain(parsed.GetValue(subject)!, parsed.GetValue(specs), parsed.GetValue(snapshots), screen, stop)));
@@ -34,7 +35,12 @@ internal static class ExplainVerb
             return ExitCodes.Fine;
         }
 
-        if (Chosen.Read(specs is null ? [] : [specs], [subject], snapshots, screen, out var exit) is not { } chosen)
+        if (File.Exists(subject))
+        {
+            return screen.Refuse($"'{subject}' is a file.", $"Name a claim of it: recount explain CLAIM --specs {Hints.Quote(subject)}");
+        }
+
+        if (Chosen.ReadIn(specs, [subject], snapshots, screen, out var exit) is not { } chosen)
         {
             return exit;
         }
@@ -44,18 +50,20 @@ internal static class ExplainVerb
             return ExitCodes.Usage;
         }
 
-        var audit = chosen.Workbench.Run(plan, stop);
-        var findings = audit.Findings.OrderByDescending(f => f.Level).ToList();
+        // The whole spec is measured: a family is adjusted over all its claims, whichever is asked about.
+        var audit = chosen.Workbench.Run(Plan.Of(plan.Specs), stop);
+        var asked = plan.Checks.Select(c => (c.Spec.Name, c.Key)).ToHashSet();
+        var findings = audit.Findings.Where(f => asked.Contains((f.Spec, f.Key))).OrderByDescending(f => f.Level).ToList();
         var shown = findings.Count <= Few ? findings : findings[..1];
         foreach (var finding in shown)
         {
-            screen.Show(ExplanationPage.Render(audit, finding, screen.Width));
+            screen.Show(ExplanationPage.Render(audit, finding, screen.Width, chosen.Hints));
         }
 
         if (findings.Count > shown.Count)
         {
             var page = new Page(screen.Width);
-            page.Line(new Piece(""), []).Line(new Piece($"'{subject}' names {findings.Count} findings; shown is the gravest. The others:"));
+            page.Line(new Piece("")).Text($"'{subject}' names {findings.Count} findings; shown is the gravest. The others are:");
             foreach (var finding in findings.Skip(shown.Count))
             {
                 page.Line(new Piece($"  {finding.Verdict.Word,-23}"), new Piece(finding.Id));

@@ -57,7 +57,7 @@ internal static class InitVerb
             }
 
             Files.Write(path, Template.ReplaceLineEndings("\n"));
-            screen.Show(new Page(screen.Width).Line(new Piece($"Wrote {SpecFiles.Shown(path)}."), []).Labelled("  next      ", $"recount audit {SpecFiles.Shown(path)}"));
+            screen.Show(new Page(screen.Width).Text($"Wrote {SpecFiles.Shown(path)}.").Labelled("  next      ", new Hints([SpecFiles.Shown(path)]).Audit("--all")));
             return ExitCodes.Fine;
         });
         return command;

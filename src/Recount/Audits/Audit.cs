@@ -1,4 +1,5 @@
 using Recount.Findings;
+using Recount.Specs;
 
 namespace Recount.Audits;
 
@@ -21,7 +22,6 @@ public sealed record Audit(IReadOnlyList<SpecAudit> Specs, Evidence Evidence)
 
 /// <summary>The findings of one spec.</summary>
 /// <param name="Path">Of the spec, as shown to people.</param>
-/// <param name="Fictional">The paper is invented.</param>
 /// <param name="Claims">Claims in the spec, whether they took part or not.</param>
 /// <param name="EmptyCells">Table rows without a number to check.</param>
 /// <param name="IsWhole">Every check took part.</param>
@@ -29,11 +29,11 @@ public sealed record Audit(IReadOnlyList<SpecAudit> Specs, Evidence Evidence)
 /// <param name="Orphans">Rows of the snapshot that no finding has; empty unless <paramref name="IsWhole"/>.</param>
 /// <param name="Findings">In file order.</param>
 public sealed record SpecAudit(
-    string Name, string Path, string Title, string? Arxiv, bool Fictional, int Claims, int EmptyCells, bool IsWhole, bool HasSnapshot,
+    string Name, string Path, Paper Paper, int Claims, int EmptyCells, bool IsWhole, bool HasSnapshot,
     IReadOnlyList<string> Orphans, IReadOnlyList<Finding> Findings)
 {
-    public bool Equals(SpecAudit? other) => other is not null && Name == other.Name && Path == other.Path && Title == other.Title && Arxiv == other.Arxiv &&
-        Fictional == other.Fictional && Claims == other.Claims && EmptyCells == other.EmptyCells && IsWhole == other.IsWhole &&
+    public bool Equals(SpecAudit? other) => other is not null && Name == other.Name && Path == other.Path && Paper == other.Paper &&
+        Claims == other.Claims && EmptyCells == other.EmptyCells && IsWhole == other.IsWhole &&
         HasSnapshot == other.HasSnapshot && Orphans.SequenceEqual(other.Orphans) && Findings.SequenceEqual(other.Findings);
 
     public override int GetHashCode() => HashCode.Combine(Name, Findings.Count);

@@ -30,21 +30,21 @@ public static class AuditRun
 
     /// <summary>The findings of every spec of a plan, in file order whatever the order of work.</summary>
     /// <param name="snapshots">The accepted snapshot of a spec, or null.</param>
-    public static IReadOnlyList<SpecAudit> Judge(MeasuredPlan measured, Func<string, Snapshot?> snapshots)
+    public static IReadOnlyList<SpecAudit> Judge(MeasuredPlan measured, Func<Specs.Spec, Snapshot?> snapshots)
     {
         var plan = measured.Plan;
         var findings = new Finding[plan.Checks.Count];
         Parallel.For(0, findings.Length, i => findings[i] = Judge(plan.Checks[i], measured.Measurements[i]));
-        return [.. plan.Specs.Select(spec => Collect(spec, plan, [.. findings.Where((_, i) => ReferenceEquals(plan.Checks[i].Spec, spec))], snapshots(spec.Name)))];
+        return [.. plan.Specs.Select(spec => Collect(spec, plan, [.. findings.Where((_, i) => ReferenceEquals(plan.Checks[i].Spec, spec))], snapshots(spec)))];
     }
 
     private static SpecAudit Collect(Specs.Spec spec, Plan plan, List<Finding> findings, Snapshot? accepted)
     {
         List<Finding> own = [.. Families(findings, spec).Select(f => f with { Known = KnownAs(f, accepted) })];
-        var keys = own.Select(f => SnapshotRow.Of(f).Key).ToHashSet(StringComparer.Ordinal);
-        var orphans = plan.IsWhole ? accepted?.Rows.Select(r => r.Key).Where(k => !keys.Contains(k)).ToList() ?? [] : [];
-        return new(spec.Name, spec.Inputs[0].Path, spec.Paper.Title, spec.Paper.Arxiv, spec.Paper.Fictional, spec.Claims.Count,
-            spec.Claims.Sum(c => c.EmptyCells), plan.IsWhole, accepted is not null, orphans, own);
+        var keys = own.Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
+        var whole = plan.IsWhole(spec);
+        var orphans = whole ? accepted?.Rows.Select(r => r.Key).Where(k => !keys.Contains(k)).ToList() ?? [] : [];
+        return new(spec.Name, spec.Inputs[0].Path, spec.Paper, spec.Claims.Count, spec.Claims.Sum(c => c.EmptyCells), whole, accepted is not null, orphans, own);
     }
 
     private static Finding Judge(Planned planned, Measurement measurement)
@@ -66,10 +66,10 @@ public static class AuditRun
         }
 
         var numbers = check.Measure.Inputs.Concat(check.Published is { } p ? [p] : []).ToList();
-        var status = numbers.Select(n => n.Status).Append(claim.Status ?? Status.Primary).Max();
-        var source = status == Status.Primary ? null : numbers.FirstOrDefault(n => n.Status == status)?.Source ?? claim.Source;
+        var status = numbers.Select(n => n.Status).Append(claim.Status ?? (numbers.Count == 0 ? spec.Status : Status.Primary)).Max();
+        var source = status == Status.Primary ? null : numbers.FirstOrDefault(n => n.Status == status)?.Source ?? claim.Source ?? spec.Source;
         return new(
-            spec.Name, claim.Id, check.Row, check.Says, claim.At, claim.Kind, judgement.Verdict, Levels.Of(judgement.Verdict, judgement.Flips, status, claim.Raised),
+            spec.Name, claim.Id, check.Row, check.Says, claim.Quote, claim.At, claim.Kind, judgement.Verdict, Levels.Of(judgement.Verdict, judgement.Flips, status, claim.Raised),
             judgement.Flips, new Known.Unseen(), status, source, judgement.Published, judgement.Interval, judgement.Unit, judgement.Measured,
             Quoted(judgement.Reason, status, source), judgement.P is { } value ? new(value, null, claim.Family) : null, claim.Response,
             status == Status.Primary && !spec.Paper.Fictional, judgement.Steps, check.Place);
@@ -97,10 +97,12 @@ public static class AuditRun
             {
                 var finding = findings[index];
                 var below = Rational.Of(p) < family.Alpha ? "below" : "not below";
+                var absent = members.Count(i => i < 0);
+                var counted = absent > 0 ? $", {absent} of them not measured in this run and counted as 1" : "";
                 findings[index] = finding with
                 {
                     P = finding.P! with { Adjusted = p, Family = family.Name },
-                    Reason = $"{finding.Reason} Adjusted over the {members.Count} checks of the family {family.Name} ({family.Method}), " +
+                    Reason = $"{finding.Reason} Adjusted over the {members.Count} checks of the family {family.Name} ({family.Method}){counted}, " +
                         $"p is {NumberText.Significant(Rational.Of(p), 3)}: {below} {NumberText.Significant(family.Alpha, 3)}.",
                 };
             }

@@ -8,25 +8,29 @@ public sealed record Drift(string Spec, IReadOnlyList<string> Lines)
     /// <param name="accepted">Null: there is no snapshot, so everything is new.</param>
     public static Drift Of(SpecAudit spec, Snapshot? accepted)
     {
-        var now = Snapshot.Of(spec, accepted);
         var lines = new List<string>();
-        foreach (var row in now.Rows)
+        foreach (var row in Snapshot.Of(spec, accepted).Rows)
         {
             var old = accepted?.Row(row.Key);
-            if (old is not null && old != row)
+            if (old == row)
+            {
+                continue;
+            }
+
+            if (old is not null)
             {
                 lines.Add($"- {Line(old)}");
             }
 
-            if (old != row)
-            {
-                lines.Add($"+ {Line(row)}");
-            }
+            lines.Add($"+ {Line(row)}");
         }
 
-        lines.AddRange(spec.Orphans.Where(o => now.Row(o) is null).Select(o => $"- {Line(accepted!.Row(o)!)}"));
+        lines.AddRange(spec.Orphans.Select(o => $"- {Line(accepted!.Row(o)!)}"));
         return new(spec.Name, lines);
     }
+
+    /// <summary>A snapshot whose spec is gone: all of it differs.</summary>
+    public static Drift OfOrphan(Snapshot accepted) => new(accepted.Spec, [.. accepted.Rows.Select(r => $"- {Line(r)}")]);
 
     private static string Line(SnapshotRow row) => $"{row.Key} | {row.Verdict} | {row.Published} | {row.Measured}";
 }

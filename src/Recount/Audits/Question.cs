@@ -22,6 +22,13 @@ public sealed record Question(string Text, Spec Spec)
     /// <summary>The forms that are read, for a message; the first is the commonest.</summary>
     public static IReadOnlyList<string> Forms { get; } = ["0.28/(0.34+0.28) = 0.46", "0.488 <= 0.50 <= 0.502", "t(28) = 2.20, p = .03"];
 
+    /// <summary>The forms, the one first that a text comes nearest to.</summary>
+    public static IEnumerable<string> FormsLike(string text)
+    {
+        const string signs = "<(,p";
+        return Forms.OrderByDescending(f => signs.Count(c => f.Contains(c, StringComparison.Ordinal) == text.Contains(c, StringComparison.Ordinal)));
+    }
+
     /// <summary>Reads a question; null with a sentence that says what is wrong.</summary>
     public static Question? Read(string text, out string? mistake)
     {
@@ -31,38 +38,44 @@ public sealed record Question(string Text, Spec Spec)
             if (PublishedValue.Parse(p, PrintedAs.Plainly, out _) is { } printed && test.Statistic.Interval is { IsBounded: true })
             {
                 var number = Number("p", printed);
-                return Ask(text, "test-statistic", number, new TestMeasure(test, number));
+                return Ask(text, "test-statistic", number, new TestMeasure(test, Number(test.Name, test.Statistic), number));
             }
 
             mistake = $"'{Plain.Short(p)}' is not a p-value as a paper prints it.";
             return null;
         }
 
+        // "a formula = a printed number" or a comparison of formulas.
         var equals = text.LastIndexOf('=');
-        var computed = equals > 0 && text[equals - 1] is not ('<' or '>' or '!' or '=') ? Formula.Parse(text[..equals], out _) : null;
-        if (computed is { IsComparison: false } && PublishedValue.Parse(text[(equals + 1)..], PrintedAs.Plainly, out _) is { } published && !IsWhole(published))
+        var isPlain = equals > 0 && text[equals - 1] is not ('<' or '>' or '!' or '=');
+        var published = isPlain && PublishedValue.Parse(text[(equals + 1)..], PrintedAs.Plainly, out _) is { } value && !IsWhole(value) ? value : null;
+        var formula = Formula.Parse(published is null ? text : text[..equals], out var wrong);
+        if (formula is null)
         {
-            return Relation(text, computed, Number("the printed number", published));
-        }
-
-        if (Formula.Parse(text, out var wrong) is not { } formula)
-        {
-            mistake = $"{wrong!.Message} (at column {wrong.Offset + 1}).";
+            mistake = $"{char.ToUpperInvariant(wrong!.Message[0])}{wrong.Message[1..]} (column {wrong.Offset + 1}).";
             return null;
         }
 
-        if (!formula.IsComparison)
+        if (formula.Terms.SelectMany(t => t.Nodes()).OfType<Expression.Reference>().FirstOrDefault() is { } name)
+        {
+            mistake = $"'{name}' is a name: a question holds numbers only.";
+            return null;
+        }
+
+        if (!formula.IsComparison && published is null)
         {
             mistake = "The question says no number to hold the formula against: add '= 0.46'.";
             return null;
         }
 
-        return Relation(text, formula, null);
+        return formula.IsComparison && published is not null
+            ? Relation(text, Formula.Parse(text, out _)!, null)
+            : Relation(text, formula, published is null ? null : Number("the printed number", published));
     }
 
     /// <summary>The finding.</summary>
     public Finding Answer() =>
-        AuditRun.Judge(AuditRun.Measure(new([Spec], [new(Spec, Spec.Claims[0], Spec.Claims[0].Checks[0])], true)), _ => null)[0].Findings[0];
+        AuditRun.Judge(AuditRun.Measure(Plan.Of([Spec])), _ => null)[0].Findings[0];
 
     /// <summary>A claim to paste into a spec, with the printed numbers as values.</summary>
     public string Yaml()
@@ -118,8 +131,8 @@ public sealed record Question(string Text, Spec Spec)
 
     private static Question Ask(string text, string kind, PrintedNumber? published, Measure measure)
     {
-        var claim = new Claim("question", text, null, kind, [new("", text, published, measure, Place.Nowhere)], 0, null, null, null, null, null, null, null, Place.Nowhere);
+        var claim = new Claim("question", text, null, null, kind, [new("", text, published, measure, Place.Nowhere)], 0, null, null, null, null, null, null, null, Place.Nowhere);
         var none = new Dictionary<string, PrintedNumber>();
-        return new(text, new("ask", new("", null, null, null, true), none, new Dictionary<string, PrintedTable>(), new Dictionary<string, Family>(), [claim], [new("", "")]));
+        return new(text, new("ask", new("", null, null, null, true), Status.Primary, null, none, new Dictionary<string, PrintedTable>(), new Dictionary<string, Family>(), [claim], [new("", "")]));
     }
 }

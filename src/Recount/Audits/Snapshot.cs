@@ -13,21 +13,38 @@ namespace Recount.Audits;
 public sealed record Snapshot(string Spec, IReadOnlyList<SnapshotRow> Rows, IReadOnlyDictionary<string, string> Reasons)
 {
     private const string Header = "| claim | verdict | published | measured |";
+    private const string Rule = "|---|---|---|---|";
+    private const string ReasonsHeading = "## Accepted because";
 
-    /// <summary>Reads a snapshot; lines that are neither a row nor a reason are passed over.</summary>
+    private readonly Dictionary<string, SnapshotRow> _byKey = Rows.DistinctBy(r => r.Key).ToDictionary(r => r.Key, StringComparer.Ordinal);
+
+    /// <summary>A spec of which nothing is accepted yet.</summary>
+    public static Snapshot Empty(string spec) => new(spec, [], new Dictionary<string, string>());
+
+    /// <summary>Reads a snapshot.</summary>
+    /// <exception cref="FormatException">A line is no part of a snapshot: a damaged one must not read as an empty one.</exception>
     public static Snapshot Parse(string spec, string text)
     {
         var rows = new List<SnapshotRow>();
         var reasons = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var line in text.Split('\n').Select(l => l.TrimEnd('\r')))
+        foreach (var (line, index) in text.Split('\n').Select((l, i) => (l.TrimEnd('\r'), i)))
         {
-            if (line.StartsWith("| ", StringComparison.Ordinal) && line != Header && Cells(line) is [var key, var verdict, var published, var measured])
+            if (line.Length == 0 || line == Header || line == Rule || line == ReasonsHeading || (index == 0 && line.StartsWith("# ", StringComparison.Ordinal)))
+            {
+                continue;
+            }
+
+            if (line.StartsWith("| ", StringComparison.Ordinal) && Cells(line) is [var key, var verdict, var published, var measured])
             {
                 rows.Add(new(key, verdict, published, measured));
             }
-            else if (line.StartsWith("- ", StringComparison.Ordinal) && line.IndexOf(": ", StringComparison.Ordinal) is var colon and > 0)
+            else if (rows.Select(r => r.Key).Where(k => line.StartsWith($"- {k}: ", StringComparison.Ordinal)).MaxBy(k => k.Length) is { } reasoned)
             {
-                reasons[line[2..colon]] = line[(colon + 2)..];
+                reasons[reasoned] = line[(reasoned.Length + 4)..];
+            }
+            else
+            {
+                throw new FormatException($"Line {index + 1} of the accepted snapshot of '{spec}' is neither a row nor the reason of one: {Plain.Short(line)}");
             }
         }
 
@@ -38,39 +55,40 @@ public sealed record Snapshot(string Spec, IReadOnlyList<SnapshotRow> Rows, IRea
     /// <param name="previous">Keeps its reasons, and its rows for what could not be measured here.</param>
     public static Snapshot Of(SpecAudit spec, Snapshot? previous)
     {
-        var rows = new List<SnapshotRow>();
-        foreach (var finding in spec.Findings)
-        {
-            var row = SnapshotRow.Of(finding);
-            if (finding.Verdict is not Verdict.NotRun)
-            {
-                rows.Add(row);
-            }
-            else if (previous?.Row(row.Key) is { } accepted)
-            {
-                rows.Add(accepted);
-            }
-        }
-
-        var keys = rows.Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
-        var reasons = (previous?.Reasons ?? new Dictionary<string, string>()).Where(r => keys.Contains(r.Key)).ToDictionary(StringComparer.Ordinal);
-        return new(spec.Name, rows, reasons);
+        var rows = spec.Findings.Select(f => f.Verdict is Verdict.NotRun ? previous?.Row(f.Key) : SnapshotRow.Of(f)).OfType<SnapshotRow>().ToList();
+        return new(spec.Name, rows, Kept(previous?.Reasons, rows));
     }
 
     /// <summary>The accepted row of a key, or null.</summary>
-    public SnapshotRow? Row(string key) => Rows.FirstOrDefault(r => r.Key == key);
+    public SnapshotRow? Row(string key) => _byKey.GetValueOrDefault(key);
 
     /// <summary>True for a finding whose acceptance is worth a reason: not for one that simply passed.</summary>
     public static bool NeedsReason(Finding finding) => finding.Level > Level.Note || finding.Verdict is not (Verdict.Reproduced or Verdict.ReproducedByRounding or Verdict.Consistent);
 
-    /// <summary>This snapshot with some rows taken over from another, and one reason for those that need one.</summary>
-    public Snapshot Accept(Snapshot now, IReadOnlyCollection<string> keys, IReadOnlyCollection<string> reasoned, string because)
+    /// <summary>
+    /// This snapshot with some findings of an audit accepted: their rows taken over, with a reason where one is needed. What could
+    /// not be measured here stays as it was accepted.
+    /// </summary>
+    /// <param name="keys">The findings to accept.</param>
+    /// <param name="because">The reason; a finding that is accepted again as it was keeps its own, unless <paramref name="renew"/>.</param>
+    public Snapshot Accept(SpecAudit spec, IReadOnlySet<string> keys, string because, bool renew)
     {
+        var now = Of(spec, this);
         var rows = now.Rows.Select(r => keys.Contains(r.Key) ? r : Row(r.Key)).OfType<SnapshotRow>().ToList();
-        var reasons = Reasons.Where(r => rows.Any(row => row.Key == r.Key)).ToDictionary(StringComparer.Ordinal);
-        foreach (var key in reasoned.Where(k => rows.Any(r => r.Key == k)))
+
+        // Rows that nothing finds any more go with the whole spec only.
+        rows.AddRange(spec.Findings.All(f => keys.Contains(f.Key)) ? [] : Rows.Where(r => now.Row(r.Key) is null));
+        var reasons = Kept(Reasons, rows);
+        foreach (var finding in spec.Findings.Where(f => keys.Contains(f.Key) && f.Verdict is not Verdict.NotRun))
         {
-            reasons[key] = Plain.Line(because);
+            if (!NeedsReason(finding))
+            {
+                reasons.Remove(finding.Key);
+            }
+            else if (renew || !reasons.ContainsKey(finding.Key) || Row(finding.Key) != SnapshotRow.Of(finding))
+            {
+                reasons[finding.Key] = Plain.Line(because);
+            }
         }
 
         return new(Spec, rows, reasons);
@@ -79,7 +97,7 @@ public sealed record Snapshot(string Spec, IReadOnlyList<SnapshotRow> Rows, IRea
     /// <summary>The file's text: LF, no sentences, dates, paths or machine names but the reasons that people wrote.</summary>
     public string Render()
     {
-        var text = new StringBuilder($"# {Spec}\n\n{Header}\n|---|---|---|---|\n");
+        var text = new StringBuilder($"# {Spec}\n\n{Header}\n{Rule}\n");
         foreach (var row in Rows)
         {
             text.Append($"| {Escape(row.Key)} | {row.Verdict} | {Escape(row.Published)} | {Escape(row.Measured)} |\n");
@@ -87,7 +105,7 @@ public sealed record Snapshot(string Spec, IReadOnlyList<SnapshotRow> Rows, IRea
 
         if (Reasons.Count > 0)
         {
-            text.Append("\n## Accepted because\n\n");
+            text.Append($"\n{ReasonsHeading}\n\n");
             foreach (var row in Rows.Where(r => Reasons.ContainsKey(r.Key)))
             {
                 text.Append($"- {row.Key}: {Reasons[row.Key]}\n");
@@ -95,6 +113,12 @@ public sealed record Snapshot(string Spec, IReadOnlyList<SnapshotRow> Rows, IRea
         }
 
         return text.ToString();
+    }
+
+    private static Dictionary<string, string> Kept(IReadOnlyDictionary<string, string>? reasons, List<SnapshotRow> rows)
+    {
+        var keys = rows.Select(r => r.Key).ToHashSet(StringComparer.Ordinal);
+        return (reasons ?? new Dictionary<string, string>()).Where(r => keys.Contains(r.Key)).ToDictionary(StringComparer.Ordinal);
     }
 
     private static string Escape(string text) => Plain.Line(text).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal);
@@ -129,6 +153,5 @@ public sealed record Snapshot(string Spec, IReadOnlyList<SnapshotRow> Rows, IRea
 public sealed record SnapshotRow(string Key, string Verdict, string Published, string Measured)
 {
     public static SnapshotRow Of(Finding finding) => new(
-        finding.Row.Length == 0 ? finding.Claim : $"{finding.Claim}[{Plain.Line(finding.Row)}]",
-        finding.Verdict.Word, Plain.Line(finding.Published), Plain.Line(finding.Measured?.Text ?? ""));
+        finding.Key, finding.Verdict.Word, Plain.Line(finding.Published), Plain.Line(finding.Measured?.Text ?? ""));
 }

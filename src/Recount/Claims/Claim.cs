@@ -7,19 +7,21 @@ namespace Recount.Claims;
 
 /// <summary>One published statement that can be true or false, with everything needed to check it.</summary>
 /// <param name="Says">The statement as a sentence.</param>
+/// <param name="Quote">The paper's own words, a few of them.</param>
 /// <param name="Kind">The kind of measure that checks it.</param>
 /// <param name="Checks">One, or one per table row.</param>
 /// <param name="EmptyCells">Rows of the table without a number to check; they make no finding and are counted.</param>
 /// <param name="Differs">Why the two sides are not the same measurement; the verdict is then not-comparable.</param>
+/// <param name="Status">Declared for the whole claim; its numbers may be known less well, never better.</param>
 /// <param name="Raised">The level that the spec raises a deviation to.</param>
 public sealed record Claim(
-    string Id, string Says, string? At, string Kind, IReadOnlyList<Check> Checks, int EmptyCells, Status? Status, string? Source, Tolerance? Tolerance,
+    string Id, string Says, string? Quote, string? At, string Kind, IReadOnlyList<Check> Checks, int EmptyCells, Status? Status, string? Source, Tolerance? Tolerance,
     string? Differs, string? Family, Level? Raised, Response? Response, Place Place);
 
 /// <summary>One thing to measure and judge: a claim, or a claim for one row.</summary>
 /// <param name="Row">The row's name, or empty.</param>
 /// <param name="Says">The claim's sentence, with the row's words in.</param>
-/// <param name="Place">The number in the spec or the table; for a comparison, the claim.</param>
+/// <param name="Place">The published number in the spec or the table; without one, the measure or the row's key.</param>
 /// <param name="Published">The number that the measurement is held against; null for a comparison.</param>
 public sealed record Check(string Row, string Says, PrintedNumber? Published, Measure Measure, Place Place);
 
@@ -37,6 +39,9 @@ public abstract record Measure
 {
     /// <summary>The printed numbers it uses; their status bounds the finding's.</summary>
     public abstract IReadOnlyList<PrintedNumber> Inputs { get; }
+
+    /// <summary>True where a declared tolerance has a published number to widen.</summary>
+    public virtual bool CanBeWidened => false;
 
     /// <summary>Measures; never throws for what a spec can say.</summary>
     public abstract Measurement Run();

@@ -14,8 +14,11 @@ public sealed record Kind(string Key, Shape Shape, Func<Draft, Measure?> Read);
 /// <param name="Id">Of the claim, for messages.</param>
 /// <param name="Key">The place of the claim.</param>
 /// <param name="Node">What stands behind the kind's key.</param>
-/// <param name="Published">The number the claim publishes, or null.</param>
-public sealed record Draft(string Id, Place Key, YamlNode Node, Scope Scope, PrintedNumber? Published, Diagnostics Diagnostics)
+/// <param name="Publishes">The claim declares a published number.</param>
+/// <param name="Published">That number; null also where its cell is empty or it could not be read.</param>
+/// <param name="Status">How well numbers in the claim's own text are known, and who quotes them.</param>
+public sealed record Draft(
+    string Id, Place Key, YamlNode Node, Scope Scope, bool Publishes, PrintedNumber? Published, Status Status, string? Source, Diagnostics Diagnostics)
 {
     /// <summary>Set when a cell that is needed is empty: no finding, and no mistake.</summary>
     public bool IsEmpty { get; set; }

@@ -3,7 +3,7 @@ using Recount.Printed;
 namespace Recount.Claims;
 
 /// <summary>The printed numbers that a claim can refer to.</summary>
-/// <param name="Unread">Tables that are named but could not be read; their own mistake was reported, and nothing is added to it.</param>
+/// <param name="Unread">Values and tables that are named but could not be read; their own mistake was reported, and nothing is added to it.</param>
 /// <param name="Table">With <paramref name="Row"/>: the table that the claim goes through row by row.</param>
 public sealed record Scope(
     IReadOnlyDictionary<string, PrintedNumber> Values, IReadOnlyDictionary<string, PrintedTable> Tables, IReadOnlySet<string> Unread,

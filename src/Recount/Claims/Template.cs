@@ -6,9 +6,9 @@ namespace Recount.Claims;
 /// <summary>Text in which <c>{column}</c> stands for the cell of the row that a claim is at.</summary>
 internal static partial class Template
 {
-    /// <summary>The text with the cells in; null when a mistake was reported or a cell is empty.</summary>
+    /// <summary>The text with the cells in; null when a mistake was reported.</summary>
     /// <param name="at">Where the text stands.</param>
-    /// <param name="isEmpty">A cell that it needs is empty in this row.</param>
+    /// <param name="isEmpty">A cell that it names is empty in this row.</param>
     public static string? Fill(string text, Scope scope, Place at, Diagnostics diagnostics, out bool isEmpty)
     {
         var (complete, empty) = (true, false);
@@ -34,8 +34,11 @@ internal static partial class Template
             return "";
         });
         isEmpty = empty;
-        return complete && !empty ? filled : null;
+        return complete ? filled : null;
     }
+
+    /// <summary>True for a text that changes from row to row.</summary>
+    public static bool IsIn(string text) => Braces().IsMatch(text);
 
     [GeneratedRegex(@"\{([^{}]*)\}", RegexOptions.NonBacktracking)]
     private static partial Regex Braces();

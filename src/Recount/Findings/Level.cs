@@ -15,6 +15,9 @@ public static class Levels
 {
     public static IReadOnlyList<string> Words { get; } = ["note", "warning", "error"];
 
+    /// <summary>The level of a word, or null.</summary>
+    public static Level? Named(string word) => Words.ToList().IndexOf(word) is >= 0 and var index ? (Level)index : null;
+
     public static string Word(this Level level) => Words[(int)level];
 
     /// <param name="flips">A qualitative claim whose decision is the other way round.</param>

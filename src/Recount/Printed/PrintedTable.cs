@@ -53,6 +53,6 @@ public sealed class PrintedRow(IReadOnlyList<string> words, IReadOnlyDictionary<
 
     public IReadOnlyDictionary<string, CsvText.Cell> Cells { get; } = cells;
 
-    /// <summary>The words, as a report names the row.</summary>
-    public string Name => string.Join(", ", Words);
+    /// <summary>The words, as ids and reports name the row; one physical line.</summary>
+    public string Name { get; } = Plain.Line(string.Join(", ", words));
 }

@@ -23,11 +23,15 @@ public enum Notation
 /// <param name="Decimals">Digits after the point.</param>
 /// <param name="TrailingZeros">Zeros at the end of a whole number: they may or may not be significant.</param>
 /// <param name="Scale">What the suffix multiplies with: 10^6 for M.</param>
+/// <param name="Above">The whole number above a fraction's line; one for other numbers.</param>
 public sealed partial record Literal(
-    string Text, Rational Value, Rational Unit, int Decimals, int TrailingZeros, bool LastDigitIsEven, Notation Notation, string Suffix, Rational Scale)
+    string Text, Rational Value, Rational Unit, int Decimals, int TrailingZeros, Notation Notation, string Suffix, Rational Scale, Rational Above)
 {
     /// <summary>Digits in one literal.</summary>
     public const int MaxDigits = 60;
+
+    /// <summary>Characters in one literal.</summary>
+    public const int MaxLength = 200;
 
     /// <summary>The largest power of ten, either way.</summary>
     public const int MaxExponent = 300;
@@ -36,17 +40,28 @@ public sealed partial record Literal(
     public static Literal? Parse(string text, out string? limit)
     {
         limit = null;
-        var slash = text.IndexOf('/', StringComparison.Ordinal);
-        if (slash > 0)
+        if (text.Length > MaxLength)
         {
-            var above = Parse(text[..slash].Trim(), out limit);
-            var below = limit is null ? Parse(text[(slash + 1)..].Trim(), out limit) : null;
+            return null;
+        }
+
+        if (text.Split('/') is [var over, var under])
+        {
+            var above = One(over.Trim(), out limit);
+            var below = limit is null ? One(under.Trim(), out limit) : null;
             return above is { Notation: Notation.Decimal, Value.IsWhole: true } && below is { Notation: Notation.Decimal, Value.Sign: > 0 }
-                ? below with { Text = text, Value = above.Value / below.Value, Notation = Notation.Fraction }
+                ? below with { Text = text, Value = above.Value / below.Value, Above = above.Value, Notation = Notation.Fraction }
                 : null;
         }
 
-        var match = text.Length <= 200 ? Form().Match(text) : Match.Empty;
+        return One(text, out limit);
+    }
+
+    // A number without a fraction's line.
+    private static Literal? One(string text, out string? limit)
+    {
+        limit = null;
+        var match = Form().Match(text);
         var (whole, fraction) = (match.Groups["whole"].Value.Replace(",", "", StringComparison.Ordinal), match.Groups["fraction"].Value);
         if (!match.Success || whole.Length + fraction.Length == 0)
         {
@@ -68,13 +83,13 @@ public sealed partial record Literal(
 
         var exponent = exponentText.Length == 0 ? 0 : int.Parse(exponentText, CultureInfo.InvariantCulture);
         var suffix = match.Groups["suffix"].Value;
-        var scale = Rational.Ten(suffix switch { "k" or "K" => 3, "M" => 6, "B" => 9, "T" => 12, _ => 0 });
+        var scale = Rational.Ten(suffix.Trim() switch { "k" or "K" or "thousand" => 3, "M" or "mn" or "million" => 6, "B" or "bn" or "billion" => 9, "T" or "trillion" => 12, _ => 0 });
         var digits = whole + fraction;
         var magnitude = new Rational(BigInteger.Parse(digits, CultureInfo.InvariantCulture), BigInteger.One);
         var unit = Rational.Ten(exponent - fraction.Length) * scale;
         var zeros = exponentText.Length == 0 && fraction.Length == 0 && magnitude.Sign != 0 ? digits.Length - digits.TrimEnd('0').Length : 0;
         return new(text, (Sign(match.Groups["sign"].Value) == "-" ? -magnitude : magnitude) * unit, unit, fraction.Length, zeros,
-            (digits[^1] - '0') % 2 == 0, exponentText.Length == 0 ? Notation.Decimal : Notation.Scientific, suffix, scale);
+            exponentText.Length == 0 ? Notation.Decimal : Notation.Scientific, suffix, scale, Rational.One);
     }
 
     /// <summary>All numbers that print so under a rounding rule.</summary>
@@ -84,28 +99,29 @@ public sealed partial record Literal(
         var unit = digits is { } significant ? Unit * Rational.Ten(Math.Max(0, SignificantDigits - significant)) : Unit;
         if (Notation != Notation.Fraction)
         {
-            return rounding.Of(Value, unit, LastDigitIsEven);
+            return rounding.Of(Value, unit, IsEven(Value, unit));
         }
 
         // The numerator is a whole number that was not rounded; the denominator was.
-        var above = Value * Denominator;
-        var below = rounding.Of(Denominator, unit, LastDigitIsEven);
-        var (lo, hi) = (below.Hi, below.Lo);
-        return new(new(lo.Value is { } l ? above / l : null, lo.Open), hi.Value is { Sign: > 0 } h ? new(above / h, hi.Open) : End.Unbounded);
+        var below = rounding.Of(Denominator, unit, IsEven(Denominator, unit));
+        var far = new End(below.Hi.Value is { } l ? Above / l : null, below.Hi.Open);
+        var near = below.Lo.Value is { Sign: > 0 } h ? new(Above / h, below.Lo.Open) : End.Unbounded;
+        return Above.Sign switch { > 0 => new(far, near), < 0 => new(near, far), _ => Quantities.Interval.Point(Rational.Zero) };
     }
 
     /// <summary>The wider reading, in which trailing zeros of a whole number are not significant; null where there are none.</summary>
     public Interval? Wide(Rounding rounding) => TrailingZeros > 0 ? Interval(rounding, SignificantDigits - TrailingZeros) : null;
 
-    private Rational Denominator => Notation == Notation.Fraction ? Rational.One / Value * Numerator : Rational.One;
+    // Kept apart from the value, which a numerator of zero takes it out of.
+    private Rational Denominator => Value.Sign == 0 ? Unit : Above / Value;
 
-    /// <summary>The number above a fraction's line.</summary>
-    internal Rational Numerator => Parse(Text[..Text.IndexOf('/', StringComparison.Ordinal)].Trim(), out _)!.Value;
+    // Of the last digit that counts.
+    private static bool IsEven(Rational value, Rational unit) => (Rational.Abs(value) / unit).Floor().IsEven;
 
     private int SignificantDigits => Math.Max(1, (Rational.Abs(Notation == Notation.Fraction ? Denominator : Value) / Unit).Floor().ToString(CultureInfo.InvariantCulture).Length);
 
     private static string Sign(string text) => text.Replace('−', '-').Replace('–', '-');
 
-    [GeneratedRegex(@"^(?<sign>[-+−–]?)(?<whole>\d{1,3}(?:,\d{3})+|\d*)(?:\.(?<fraction>\d+))?(?:[eE](?<e>[-+−]?\d+)|\s?[×x*·]\s?10\^?\{?(?<ten>[-+−]?\d+)\}?)?\s?(?<suffix>[kKMBT]?)$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<sign>[-+−–]?)(?<whole>[1-9][0-9]{0,2}(?:,[0-9]{3})+|[0-9]*)(?:\.(?<fraction>[0-9]+))?(?:[eE](?<e>[-+−]?[0-9]+)|\s?[×x*·]\s?10(?:\^\{?(?<ten>[-+−]?[0-9]+)\}?|(?<ten>[-+−][0-9]+)))?(?<suffix>\s?(?:[kKMBT]|thousand|million|mn|billion|bn|trillion))?$", RegexOptions.NonBacktracking | RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

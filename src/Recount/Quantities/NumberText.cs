@@ -28,7 +28,7 @@ public static class NumberText
         return fraction.Length == 0 ? $"{sign}{Grouped(whole)}" : $"{sign}{Grouped(whole)}.{fraction}";
     }
 
-    /// <summary>So many significant digits, as a decimal or, for very large and very small numbers, with a power of ten.</summary>
+    /// <summary>At least so many significant digits, all of a whole part among them, as a decimal or, for very large and very small numbers, with a power of ten.</summary>
     public static string Significant(Rational value, int digits)
     {
         if (value.Sign == 0)

@@ -16,6 +16,13 @@ public sealed partial record PublishedValue
             : (unit.Scale, Rational.Zero);
     }
 
+    // A part of a number: mapped as the whole is; an uncertainty is a size and does not move.
+    private PublishedValue(PublishedValue whole, Literal part, bool isSize)
+    {
+        (Text, As, Qualifier, Main, Unit, Prefix) = (part.Text, whole.As with { Digits = null }, Qualifier.None, part, whole.Unit, whole.Prefix);
+        (Factor, Offset) = isSize ? (Rational.Abs(whole.Factor), Rational.Zero) : (whole.Factor, whole.Offset);
+    }
+
     /// <summary>The text as printed, blanks trimmed.</summary>
     public string Text { get; }
 
@@ -60,12 +67,15 @@ public sealed partial record PublishedValue
 
     /// <summary>The reading in which trailing zeros do not count; null where there is only one reading.</summary>
     public Interval? WideInterval =>
-        Qualifier == Qualifier.None && RangeEnd is null && As is { Exact: false, Digits: null } && Main.Wide(As.Rounding) is { } wide ? Scaled(wide) : null;
+        Qualifier != Qualifier.None || As is not { Exact: false, Digits: null } ? null
+        : RangeEnd is { } end ? (Main.Wide(As.Rounding) ?? end.Wide(As.Rounding)) is null ? null
+            : Scaled(new Interval((Main.Wide(As.Rounding) ?? Main.Interval(As.Rounding)).Lo, (end.Wide(As.Rounding) ?? end.Interval(As.Rounding)).Hi))
+        : Main.Wide(As.Rounding) is { } wide ? Scaled(wide) : null;
 
     /// <summary>All numbers that print so under another rounding rule.</summary>
     public Interval? IntervalUnder(Rounding rounding)
     {
-        var value = Main.Value;
+        var (value, top) = (Main.Value, (RangeEnd ?? Main).Value);
         return Qualifier switch
         {
             Qualifier.Less => Scaled(new Interval(End.Unbounded, End.Excluded(value))),
@@ -74,11 +84,11 @@ public sealed partial record PublishedValue
             Qualifier.AtLeast => Scaled(new Interval(End.Closed(value), End.Unbounded)),
             Qualifier.About => As.Bound switch
             {
-                "above" => Scaled(new Interval(End.Excluded(value), Margin is { } m ? End.Closed(value + m) : End.Unbounded)),
-                "below" => Scaled(new Interval(Margin is { } m ? End.Closed(value - m) : End.Unbounded, End.Excluded(value))),
-                _ => Margin is { } m ? Scaled(Quantities.Interval.Closed(value - m, value + m)) : null,
+                "above" => Scaled(new Interval(End.Excluded(value), Margin is { } m ? End.Closed(top + m) : End.Unbounded)),
+                "below" => Scaled(new Interval(Margin is { } m ? End.Closed(value - m) : End.Unbounded, End.Excluded(top))),
+                _ => Margin is { } m ? Scaled(Quantities.Interval.Closed(value - m, top + m)) : null,
             },
-            _ when As.Exact => Scaled(Quantities.Interval.Point(value)),
+            _ when As.Exact => Scaled(Quantities.Interval.Closed(value, top)),
             _ when RangeEnd is { } end => Scaled(new Interval(Main.Interval(rounding, As.Digits).Lo, end.Interval(rounding, As.Digits).Hi)),
             _ => Scaled(Main.Interval(rounding, As.Digits)),
         };
@@ -87,9 +97,10 @@ public sealed partial record PublishedValue
     /// <summary>The parts that can be named in a formula behind a point: low, high, uncertainty.</summary>
     public PublishedValue? Part(string name) => name switch
     {
-        "low" => (Low ?? (RangeEnd is null ? null : Main)) is { } low ? Alone(low) : null,
-        "high" => (High ?? RangeEnd) is { } high ? Alone(high) : null,
-        "uncertainty" => Uncertainty is { } uncertainty ? Alone(uncertainty) : null,
+        // The complement of the lower end is the upper one.
+        "low" => As.Complement ? Bound(High ?? RangeEnd) : Bound(Low ?? (RangeEnd is null ? null : Main)),
+        "high" => As.Complement ? Bound(Low ?? (RangeEnd is null ? null : Main)) : Bound(High ?? RangeEnd),
+        "uncertainty" => Uncertainty is { } uncertainty ? new(this, uncertainty, true) : null,
         _ => null,
     };
 
@@ -112,9 +123,10 @@ public sealed partial record PublishedValue
         rest = rest[prefix.Length..].TrimStart();
         foreach (var (body, unit) in Bodies(rest))
         {
-            if (Body(body, printedAs, out var found) is { } parts)
+            // "< 5-10" says nothing that can be read.
+            if (Body(body, out var found) is { } parts && (parts.RangeEnd is null || qualifier is Qualifier.None or Qualifier.About))
             {
-                var known = unit ?? printedAs.Unit ?? Unit.None;
+                var known = unit ?? (parts.IsPercent ? Unit.Percent : null) ?? printedAs.Unit ?? Unit.None;
                 return new(whole, printedAs, qualifier, parts.Main, known, prefix)
                 {
                     RangeEnd = parts.RangeEnd,
@@ -150,7 +162,7 @@ public sealed partial record PublishedValue
         var number = Main.Notation switch
         {
             Notation.Scientific => NumberText.Scientific(own / Main.Scale, Math.Max(1, Main.Decimals + 1) + extraDigits) + Main.Suffix,
-            Notation.Fraction when own.Sign > 0 => $"{NumberText.Fixed(Main.Numerator, 0)}/{NumberText.Fixed(Main.Numerator / own, 0, extraDigits)}",
+            Notation.Fraction when own.Sign != 0 && own.Sign == Main.Above.Sign => $"{NumberText.Fixed(Main.Above, 0)}/{NumberText.Fixed(Main.Above / own, 0, extraDigits)}",
             Notation.Fraction => NumberText.Significant(own, 4),
             _ => NumberText.Fixed(own / Main.Scale, Main.Decimals, extraDigits) + Main.Suffix,
         };
@@ -170,7 +182,7 @@ public sealed partial record PublishedValue
             ? Literal.Parse(text.TrimEnd().TrimEnd('%').Trim(), out _)?.Value / 100 * Rational.Abs(Main.Value)
             : Literal.Parse(text.TrimEnd().TrimEnd('%').Trim(), out _)?.Value;
 
-    private PublishedValue Alone(Literal literal) => new(literal.Text, As with { Digits = null }, Qualifier.None, literal, Unit, Prefix);
+    private PublishedValue? Bound(Literal? literal) => literal is null ? null : new(this, literal, false);
 
     private Rational Scaled(Rational own) => (own * Factor) + Offset;
 
@@ -212,15 +224,15 @@ public sealed partial record PublishedValue
             yield return (text[..^1].TrimEnd(), new("x", Rational.One));
         }
 
-        if (UnitWords().Match(text) is { Success: true } words)
+        if (UnitWords().Match(text) is { Success: true } words && !words.Groups["unit"].Value.StartsWith("to ", StringComparison.Ordinal))
         {
             yield return (words.Groups["body"].Value, Unit.Named(words.Groups["unit"].Value));
         }
     }
 
-    private sealed record Pieces(Literal Main, Literal? RangeEnd = null, Literal? Uncertainty = null, Literal? Low = null, Literal? High = null);
+    private sealed record Pieces(Literal Main, Literal? RangeEnd = null, Literal? Uncertainty = null, Literal? Low = null, Literal? High = null, bool IsPercent = false);
 
-    private static Pieces? Body(string text, PrintedAs printedAs, out string? limit)
+    private static Pieces? Body(string text, out string? limit)
     {
         if (Literal.Parse(text, out limit) is { } alone)
         {
@@ -243,24 +255,27 @@ public sealed partial record PublishedValue
 
         if (Range().Match(text) is { Success: true } range)
         {
-            var (low, high) = (Literal.Parse(range.Groups["low"].Value.TrimEnd('%', ' '), out var l1), Literal.Parse(range.Groups["high"].Value, out var l2));
+            // "1-2M" is one million to two: what stands behind the upper end counts for both.
+            var high = Literal.Parse(range.Groups["high"].Value, out var l2);
+            var shared = range.Groups["suffix"].Length > 0 ? "" : high?.Suffix;
+            var low = Literal.Parse(range.Groups["low"].Value + range.Groups["suffix"].Value + shared, out var l1);
             limit ??= l1 ?? l2;
-            return low is null || high is null || low.Value > high.Value ? null : new(low, RangeEnd: high);
+            return low is null || high is null || low.Value > high.Value ? null : new(low, RangeEnd: high, IsPercent: range.Groups["percent"].Length > 0);
         }
 
         return null;
     }
 
-    [GeneratedRegex(@"^(?<body>.*[\d)\]%kKMBT])\s+(?<unit>[A-Za-z][A-Za-z0-9/ \-]*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<body>.*(?:[0-9)\]%kKMBT]|thousand|million|mn|billion|bn|trillion))\s+(?<unit>[A-Za-z][A-Za-z/ \-]*)$", RegexOptions.NonBacktracking)]
     private static partial Regex UnitWords();
 
-    [GeneratedRegex(@"^(?<main>[^([]+?)\s*[([]\s*(?:(?<level>[\d.]+)\s?%\s*(?:CI)?\s*[:,]?\s+)?(?<low>[-+−]?[\d.eE]+[kKMBT]?)\s*(?:[,;]\s*|\s*[–—]\s*|\s+to\s+)(?<high>[-+−]?[\d.eE]+[kKMBT]?)\s*[)\]]$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<main>[^([]+?)\s*[([]\s*(?:(?<level>[0-9.]+)\s?%\s*(?:CI)?\s*[:,]?\s+)?(?<low>[-+−]?[0-9.eE]+[kKMBT]?)\s*(?:[,;]\s*|\s*[–—]\s*|\s+to\s+)(?<high>[-+−]?[0-9.eE]+[kKMBT]?)\s*[)\]]$", RegexOptions.NonBacktracking)]
     private static partial Regex Bracket();
 
     [GeneratedRegex(@"^(?<main>[^(±]+?)\s*(?:(?:±|\+/-)\s*(?<error>[^()]+)|\(\s*(?<error>[^(),;]+)\s*\))$", RegexOptions.NonBacktracking)]
     private static partial Regex PlusMinus();
 
-    [GeneratedRegex(@"^(?<low>[\d.,]+[kKMBT]?(?:\s?%)?)\s*(?:-|–|—|\bto\b)\s*(?<high>[\d.,]+\s?[kKMBT]?)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<low>[0-9.,]+(?:[eE][-+]?[0-9]+)?)(?<suffix>\s?[kKMBT])?(?<percent>\s?%)?\s*(?:-|–|—|\bto\b)\s*(?<high>[0-9.,]+(?:[eE][-+]?[0-9]+)?(?:\s?[kKMBT]|\s(?:thousand|million|billion|trillion))?)$", RegexOptions.NonBacktracking)]
     private static partial Regex Range();
 }
 

@@ -29,6 +29,9 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
         _denominator = BigInteger.One;
     }
 
+    // In lowest terms already.
+    private Rational(BigInteger numerator, BigInteger denominator, bool _) => (Numerator, _denominator) = (numerator, denominator);
+
     public static Rational Zero => default;
 
     public static Rational One { get; } = new(BigInteger.One);
@@ -90,7 +93,7 @@ public readonly struct Rational : IEquatable<Rational>, IComparable<Rational>
     public static Rational Power(Rational a, int exponent)
     {
         var size = Math.Abs(exponent);
-        var result = new Rational(BigInteger.Pow(a.Numerator, size), BigInteger.Pow(a.Denominator, size));
+        var result = new Rational(BigInteger.Pow(a.Numerator, size), BigInteger.Pow(a.Denominator, size), true);
         return exponent < 0 ? One / result : result;
     }
 

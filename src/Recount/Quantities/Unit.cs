@@ -14,10 +14,10 @@ public sealed record Unit(string Name, Rational Scale)
     public static Unit Points { get; } = new("points", Rational.Ten(-2));
 
     /// <summary>The unit of a word in a spec; an unknown word is a label.</summary>
-    public static Unit Named(string word) => word switch
+    public static Unit Named(string word) => word.ToLowerInvariant() switch
     {
         "" or "none" => None,
-        "%" or "percent" => Percent,
+        "%" or "percent" or "per cent" or "pct" => Percent,
         "points" or "point" or "pp" or "percentage points" => Points,
         _ => new(word, Rational.One),
     };

@@ -7,7 +7,7 @@ public static class DriftPage
 {
     private const int Most = 40;
 
-    public static Page Render(IReadOnlyList<Drift> drifts, int width)
+    public static Page Render(IReadOnlyList<Drift> drifts, int width, Hints hints)
     {
         var page = new Page(width);
         foreach (var drift in drifts.Where(d => d.Lines.Count > 0))
@@ -29,7 +29,7 @@ public static class DriftPage
         page.Line(new Piece($"{same} of {Words.Count(drifts.Count, "snapshot")} as accepted."));
         if (same < drifts.Count)
         {
-            page.Labelled("  accept    ", $"recount accept {drifts.First(d => d.Lines.Count > 0).Spec} --because \"...\"");
+            page.Labelled("  accept    ", hints.Accept(drifts.First(d => d.Lines.Count > 0).Spec));
         }
 
         return page;

@@ -8,20 +8,21 @@ namespace Recount.Reports;
 public static class ExplanationPage
 {
     /// <summary>One finding of an audit.</summary>
-    public static Page Render(Audit audit, Finding finding, int width)
+    /// <param name="hints">The commands that it suggests.</param>
+    public static Page Render(Audit audit, Finding finding, int width, Hints hints)
     {
         var page = new Page(width);
         page.Edges([new(finding.Id, Tone.Strong)], new(finding.Verdict.Word, Words.Tone(finding)));
         page.Text($"\"{finding.Says}\"", 2);
-        page.Text(string.Join(", ", new[] { finding.At, finding.Status == Status.Primary ? "primary" : $"{finding.Status.Word()}{(finding.Source is { } s ? $": {s}" : "")}", finding.Place.ToString() }.Where(x => x is not null)), 2, Tone.Faint);
-        page.Blank();
-        var (number, last) = (1, finding.Steps.Count);
-        foreach (var step in finding.Steps)
+        if (finding.Quote is { } quote)
         {
-            page.Text(step.Text, 28, number == last ? Words.Tone(finding) : Tone.Plain, $"{number,3}  {step.Label}");
-            number++;
+            page.Text($"in its words: \"{quote}\"", 2);
         }
 
+        var known = finding.Status == Status.Primary ? "primary" : $"{finding.Status.Word()}{(finding.Source is { } s ? $" ({s})" : "")}";
+        page.Text(string.Join(", ", new[] { finding.At, known, finding.Place.ToString() }.Where(x => x is not null)), 2, Tone.Faint);
+        page.Blank();
+        Words.Steps(page, finding);
         page.Blank();
         page.Text(finding.Reason, 2);
         page.Blank();
@@ -38,9 +39,9 @@ public static class ExplanationPage
 
         var inputs = audit.Evidence.Inputs.Where(i => i.Path == finding.Place.File || audit.Specs.Any(x => x.Name == finding.Spec && x.Path == i.Path)).ToList();
         Row(page, "evidence", $"nothing was run; {string.Join(", ", inputs.Select(i => $"{i.Path} sha256 {i.Sha256[..Math.Min(12, i.Sha256.Length)]}..."))}; recount {audit.Evidence.Version}");
-        Row(page, "author says", finding.Response is { } response ? $"{response.Text}{(response.Source is { } source ? $" ({source}{(response.Date is { } date ? $", {date}" : "")})" : "")}" : "nothing yet (response:)");
+        Row(page, "author says", finding.Response is { } response ? Words.Response(response) : "nothing yet (key 'response')");
         page.Blank();
-        Row(page, "again", $"recount audit {FindingsPage.Quote(finding.Id)} --all");
+        Row(page, "again", hints.Audit($"--only {Hints.Quote(finding.Id)}"));
         return page;
     }
 

@@ -10,9 +10,10 @@ public static class FindingsPage
     /// <summary>More new findings than this are shown as one line each, unless everything is asked for in full.</summary>
     private const int Many = 20;
 
+    /// <param name="hints">The commands that it suggests.</param>
     /// <param name="all">Every finding, not only those that need attention.</param>
     /// <param name="full">The full text however many there are.</param>
-    public static Page Render(Audit audit, int width, bool all = false, bool full = false)
+    public static Page Render(Audit audit, int width, Hints hints, bool all = false, bool full = false)
     {
         var page = new Page(width);
         var findings = audit.Findings.ToList();
@@ -29,8 +30,8 @@ public static class FindingsPage
             }
         }
 
-        Rest(page, findings, shown);
-        Close(page, audit, findings, shown.Count > Many && !full);
+        Rest(page, findings, shown, hints);
+        Close(page, audit, findings, hints, shown.Count > Many && !full);
         return page;
     }
 
@@ -66,14 +67,14 @@ public static class FindingsPage
 
         if (finding.Response is { } response)
         {
-            page.Text($"{response.Text}{(response.Source is { } s ? $" ({s}{(response.Date is { } d ? $", {d}" : "")})" : "")}", 16, Tone.Plain, "  author says");
+            page.Text(Words.Response(response), 16, Tone.Plain, "  author says");
         }
     }
 
     private static void One(Page page, Finding finding) =>
         page.Line(new(finding.Verdict.Word.PadRight(23), Words.Tone(finding)), new(finding.Id), new($"  {Plain.Short(finding.Published, 40)}", Tone.Faint));
 
-    private static void Rest(Page page, List<Finding> findings, List<Finding> shown)
+    private static void Rest(Page page, List<Finding> findings, List<Finding> shown, Hints hints)
     {
         var rest = findings.Except(shown, ReferenceEqualityComparer.Instance).Cast<Finding>().ToList();
         if (rest.Count == 0)
@@ -84,32 +85,39 @@ public static class FindingsPage
         var counts = Verdict.Words.Select(w => (w.Word, Count: rest.Count(f => f.Verdict.Word == w.Word))).Where(c => c.Count > 0).Select(c => $"{c.Count} {c.Word}");
         page.Blank();
         page.Text($"{(shown.Count > 0 ? $"{rest.Count} more need no attention" : $"{Words.Count(rest.Count, "finding")}, none needs attention")}: {string.Join(", ", counts)}");
-        page.Labelled("  see       ", "recount audit --all");
+        page.Labelled("  see       ", hints.Audit("--all"));
     }
 
-    private static void Close(Page page, Audit audit, List<Finding> findings, bool shortened)
+    private static void Close(Page page, Audit audit, List<Finding> findings, Hints hints, bool shortened)
     {
         var alarms = findings.Where(f => f.IsAlarm).ToList();
         var known = findings.Count(f => f.Level == Level.Error && f.Known is Known.Accepted);
+        var fresh = findings.Count(f => f.Known is Known.Unseen && f.Level == Level.Warning);
+        var gone = audit.Specs.Sum(s => s.Orphans.Count);
         page.Blank();
         if (alarms.Count == 0)
         {
-            page.Line(new($"Nothing new{(known > 0 ? $"; {Words.Count(known, "finding")} at level error {(known == 1 ? "is" : "are")} known" : "")}.", Tone.Good));
-            return;
+            var quiet = fresh > 0 ? $"Nothing new at level error; {Words.Count(fresh, "new warning")}" : "Nothing new";
+            page.Text($"{quiet}{(known > 0 ? $"; {Words.Count(known, "finding")} at level error {(known == 1 ? "is" : "are")} known" : "")}.", 0, Tone.Good);
+        }
+        else
+        {
+            var changed = alarms.Count(f => f.Known is Known.Changed);
+            var found = alarms.Count - changed;
+            var parts = new[] { found > 0 ? $"{Words.Count(found, "new finding")} at level error" : null, changed > 0 ? $"{Words.Count(changed, "known verdict")} changed" : null };
+            page.Text(string.Join(", ", parts.Where(p => p is not null)), 0, Tone.Bad);
+            page.Labelled("  why       ", hints.Explain(alarms[0].Id));
+            page.Labelled("  known?    ", hints.Accept(alarms[0].Id));
+            if (shortened)
+            {
+                page.Labelled("  in full   ", hints.Audit("--full"));
+            }
         }
 
-        var changed = alarms.Count(f => f.Known is Known.Changed);
-        var fresh = alarms.Count - changed;
-        var parts = new[] { fresh > 0 ? $"{Words.Count(fresh, "new finding")} at level error" : null, changed > 0 ? $"{Words.Count(changed, "known verdict")} changed" : null };
-        page.Line(new(string.Join(", ", parts.Where(p => p is not null)), Tone.Bad));
-        page.Labelled("  why       ", $"recount explain {Quote(alarms[0].Id)}");
-        page.Labelled("  known?    ", $"recount accept {Quote(alarms[0].Id)} --because \"...\"");
-        if (shortened)
+        if (gone > 0)
         {
-            page.Labelled("  in full   ", "recount audit --full");
+            page.Text($"{Words.Count(gone, "accepted finding")} {(gone == 1 ? "is" : "are")} no longer found.", 0, Tone.Warn);
+            page.Labelled("  which     ", hints.Audit("--drift"));
         }
     }
-
-    // A row key holds brackets and blanks, which a shell would read.
-    internal static string Quote(string id) => id.Contains('[', StringComparison.Ordinal) || id.Contains(' ', StringComparison.Ordinal) ? $"\"{id}\"" : id;
 }

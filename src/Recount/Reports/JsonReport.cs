@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Recount.Audits;
 using Recount.Findings;
 using Recount.Printed;
@@ -14,21 +15,27 @@ namespace Recount.Reports;
 /// The whole finished audit as JSON: reading back what was written equals the audit. Numbers are strings; an interval is
 /// <c>{lo, loOpen, hi, hiOpen, unit}</c> with null for an unbounded end; a place is file, line, column.
 /// </summary>
-public static class JsonReport
+public static partial class JsonReport
 {
     /// <summary>Rises when a reader of the older form would misunderstand the newer one.</summary>
     public const int Version = 1;
 
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Render(Audit audit) => new JsonObject
+    public static string Render(Audit audit) => Safe(Document(audit).ToJsonString(Indented)) + "\n";
+
+    private static JsonObject Document(Audit audit) => new()
     {
         ["format"] = "recount-audit",
         ["version"] = Version,
         ["evidence"] = Write(audit.Evidence),
         ["specs"] = new JsonArray([.. audit.Specs.Select(Write)]),
         ["findings"] = new JsonArray([.. audit.Findings.Select(Write)]),
-    }.ToJsonString(Indented) + "\n";
+    };
+
+    // As escapes, which every reader of JSON undoes: characters that could steer a terminal, and the colon of what a build tool
+    // would read as an error of its own.
+    private static string Safe(string json) => Steering().Replace(json, match => string.Concat(match.Value.Select(c => $"\\u{(int)c:x4}")));
 
     /// <summary>Reads an audit back.</summary>
     /// <exception cref="FormatException">The text is no audit, or one of another version.</exception>
@@ -45,7 +52,7 @@ public static class JsonReport
             var findings = root["findings"]!.AsArray().Select(f => Finding(f!)).ToLookup(f => f.Spec, StringComparer.Ordinal);
             return new([.. root["specs"]!.AsArray().Select(s => Spec(s!, findings))], Evidence(root["evidence"]!));
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or OverflowException or DivideByZeroException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NullReferenceException or OverflowException or DivideByZeroException or ArgumentException)
         {
             throw new FormatException($"This is no recount audit: {e.Message}", e);
         }
@@ -55,9 +62,11 @@ public static class JsonReport
     {
         ["name"] = spec.Name,
         ["path"] = spec.Path,
-        ["title"] = spec.Title,
-        ["arxiv"] = spec.Arxiv,
-        ["fictional"] = spec.Fictional,
+        ["title"] = spec.Paper.Title,
+        ["arxiv"] = spec.Paper.Arxiv,
+        ["doi"] = spec.Paper.Doi,
+        ["url"] = spec.Paper.Url,
+        ["fictional"] = spec.Paper.Fictional,
         ["claims"] = spec.Claims,
         ["emptyCells"] = spec.EmptyCells,
         ["isWhole"] = spec.IsWhole,
@@ -66,7 +75,8 @@ public static class JsonReport
     };
 
     private static SpecAudit Spec(JsonNode node, ILookup<string, Finding> findings) => new(
-        Text(node, "name"), Text(node, "path"), Text(node, "title"), (string?)node["arxiv"], (bool)node["fictional"]!, (int)node["claims"]!,
+        Text(node, "name"), Text(node, "path"),
+        new(Text(node, "title"), (string?)node["arxiv"], (string?)node["doi"], (string?)node["url"], (bool)node["fictional"]!), (int)node["claims"]!,
         (int)node["emptyCells"]!, (bool)node["isWhole"]!, (bool)node["hasSnapshot"]!, [.. node["orphans"]!.AsArray().Select(o => (string)o!)],
         [.. findings[Text(node, "name")]]);
 
@@ -92,6 +102,7 @@ public static class JsonReport
         ["claim"] = finding.Claim,
         ["row"] = finding.Row,
         ["says"] = finding.Says,
+        ["quote"] = finding.Quote,
         ["at"] = finding.At,
         ["kind"] = finding.Kind,
         ["verdict"] = finding.Verdict.Word,
@@ -119,8 +130,8 @@ public static class JsonReport
     };
 
     private static Finding Finding(JsonNode node) => new(
-        Text(node, "spec"), Text(node, "claim"), Text(node, "row"), Text(node, "says"), (string?)node["at"], Text(node, "kind"),
-        Verdict(Text(node, "verdict"), node["detail"]!), (Level)Levels.Words.ToList().IndexOf(Text(node, "level")), (bool)node["flips"]!,
+        Text(node, "spec"), Text(node, "claim"), Text(node, "row"), Text(node, "says"), (string?)node["quote"], (string?)node["at"], Text(node, "kind"),
+        Verdict(Text(node, "verdict"), node["detail"]!), Levels.Named(Text(node, "level")) ?? throw new FormatException("an unknown level"), (bool)node["flips"]!,
         Text(node, "known") switch
         {
             "new" => new Known.Unseen(),
@@ -176,6 +187,9 @@ public static class JsonReport
     private static Interval? Interval(JsonNode? node) => node is null ? null : new(
         new((string?)node["lo"] is { } lo ? Rational.Parse(lo) : null, (bool)node["loOpen"]!),
         new((string?)node["hi"] is { } hi ? Rational.Parse(hi) : null, (bool)node["hiOpen"]!));
+
+    [GeneratedRegex(@"\p{Cf}|(?<=\b(?:error|warning)(?:\s+[^:\s]*)?\s*):", RegexOptions.IgnoreCase)]
+    private static partial Regex Steering();
 
     private static string Number(double value) => value.ToString("R", CultureInfo.InvariantCulture);
 

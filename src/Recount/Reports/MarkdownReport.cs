@@ -38,8 +38,8 @@ public static class MarkdownReport
 
     private static void Spec(StringBuilder text, SpecAudit spec)
     {
-        text.Append($"\n## {Plain.Markdown(spec.Name)}: {Plain.Markdown(spec.Title)}{(spec.Arxiv is { } arxiv ? $" (arXiv {Plain.Markdown(arxiv)})" : "")}\n\n");
-        if (spec.Fictional)
+        text.Append($"\n## {Plain.Markdown(spec.Name)}: {Plain.Markdown(spec.Paper.Title)}{(spec.Paper.Arxiv is { } arxiv ? $" (arXiv {Plain.Markdown(arxiv)})" : "")}\n\n");
+        if (spec.Paper.Fictional)
         {
             text.Append("An invented paper.\n\n");
         }
@@ -52,12 +52,9 @@ public static class MarkdownReport
         text.Append("| claim | verdict | level | published | measured | |\n|---|---|---|---|---|---|\n");
         foreach (var finding in spec.Findings)
         {
-            var key = finding.Row.Length == 0 ? finding.Claim : $"{finding.Claim}[{finding.Row}]";
-            text.Append($"| {Plain.Markdown(key)} | {finding.Verdict.Word} | {finding.Level.Word()} | {Plain.Markdown(finding.Published)} | {Plain.Markdown(finding.Measured?.Text ?? "")} | {Plain.Markdown(finding.Reason)}{Response(finding)} |\n");
+            text.Append($"| {Plain.Markdown(finding.Key)} | {finding.Verdict.Word} | {finding.Level.Word()} | {Plain.Markdown(finding.Published)} | {Plain.Markdown(finding.Measured?.Text ?? "")} | {Plain.Markdown(finding.Reason)}{Response(finding)} |\n");
         }
     }
 
-    private static string Response(Finding finding) => finding.Response is { } response
-        ? $" Author says: {Plain.Markdown(response.Text)}{(response.Source is { } source ? $" ({Plain.Markdown(source)})" : "")}"
-        : "";
+    private static string Response(Finding finding) => finding.Response is { } response ? $" Author says: {Plain.Markdown(Words.Response(response))}" : "";
 }

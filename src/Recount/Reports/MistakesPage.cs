@@ -7,22 +7,24 @@ public static class MistakesPage
 {
     private const int Most = 20;
 
-    public static Page Render(Diagnostics diagnostics, int width, int most = Most)
+    public static Page Render(Diagnostics diagnostics, int width)
     {
         var page = new Page(width);
         var all = diagnostics.Sorted();
-        foreach (var mistake in all.Take(most))
+        foreach (var mistake in all.Take(Most))
         {
-            page.Blank();
-            foreach (var (line, index) in mistake.Frame().Select((l, i) => (l, i)))
+            page.Blank().Line(Piece.Headline(mistake));
+            foreach (var line in mistake.Frame())
             {
-                page.Line(new Piece(line, index == 0 ? Tone.Strong : line.TrimStart().StartsWith('=') ? Tone.Plain : Tone.Faint));
+                page.Line(new Piece(line, line.TrimStart().StartsWith('=') ? Tone.Plain : Tone.Faint));
             }
         }
 
         var files = all.Select(d => d.At.File).Distinct().ToList();
+        var more = diagnostics.Count > Most ? $"and {diagnostics.Count - Most} more: " : "";
+        var where = files.Count == 1 ? Plain.Line(files[0]) : Words.Count(files.Count, "file");
         page.Blank();
-        page.Line(new Piece($"{(diagnostics.Count > most ? $"and {diagnostics.Count - most} more: " : "")}{Words.Count(diagnostics.Count, "mistake")} in {(files.Count == 1 ? Plain.Line(files[0]) : Words.Count(files.Count, "file"))}. Nothing was measured. More on one: recount explain {all[0].Code}", Tone.Bad));
+        page.Line(new Piece($"{more}{Words.Count(diagnostics.Count, "mistake")} in {where}. Nothing was measured. More on one: recount explain {all[0].Code}", Tone.Bad));
         return page;
     }
 }

@@ -14,14 +14,28 @@ public enum Tone
     Bad,
 }
 
-/// <summary>A piece of text in one tone. Its text is neutralised: it cannot steer a terminal.</summary>
-public sealed record Piece(string Text, Tone Tone = Tone.Plain)
+/// <summary>
+/// A piece of text in one tone. Its text is neutralised: it cannot steer a terminal, and no build tool reads an error in it.
+/// </summary>
+public sealed record Piece
 {
-    public string Text { get; } = Plain.Line(Text);
+    public Piece(string text, Tone tone = Tone.Plain)
+        : this(Plain.NoBuildError(Plain.Line(text)), tone, true)
+    {
+    }
+
+    private Piece(string safe, Tone tone, bool _) => (Text, Tone) = (safe, tone);
+
+    public string Text { get; }
+
+    public Tone Tone { get; }
+
+    /// <summary>The one line that is meant to read as an error: a mistake's.</summary>
+    public static Piece Headline(Diagnostic mistake) => new(mistake.Headline, Tone.Strong, true);
 }
 
 /// <summary>Lines of text for a terminal, a pipe or a log, wrapped to a width. Renders nothing by itself.</summary>
-/// <param name="width">Columns; at least 40 are used.</param>
+/// <param name="width">Columns of the terminal.</param>
 public sealed class Page(int width)
 {
     private readonly List<IReadOnlyList<Piece>> _lines = [];
@@ -29,7 +43,10 @@ public sealed class Page(int width)
     /// <summary>The widest that a page becomes, however wide the terminal is.</summary>
     public const int MaxWidth = 96;
 
-    public int Width { get; } = Math.Clamp(width, 40, MaxWidth);
+    /// <summary>The narrowest that text is wrapped to.</summary>
+    public const int MinWidth = 24;
+
+    public int Width { get; } = Math.Clamp(width, MinWidth, MaxWidth);
 
     public IReadOnlyList<IReadOnlyList<Piece>> Lines => _lines;
 
@@ -74,7 +91,8 @@ public sealed class Page(int width)
     /// <param name="first">Stands before the first line, inside the indent; on a line of its own where it is too long for that.</param>
     public Page Text(string text, int indent = 0, Tone tone = Tone.Plain, string first = "")
     {
-        var room = Math.Max(20, Width - indent);
+        indent = Math.Min(indent, Width / 2);
+        var room = Width - indent;
         var line = new StringBuilder();
         if (first.Length >= indent && first.Length > 0)
         {

@@ -8,8 +8,9 @@ public static class SummaryPage
 {
     private const int Gravest = 5;
 
+    /// <param name="hints">The commands that it suggests.</param>
     /// <param name="report">Where the report was written, as shown to people.</param>
-    public static Page Render(Audit audit, int width, string report)
+    public static Page Render(Audit audit, int width, Hints hints, string report)
     {
         var page = new Page(width);
         var findings = audit.Findings.ToList();
@@ -31,24 +32,24 @@ public static class SummaryPage
         if (distinct.Count > 0)
         {
             page.Blank();
-            page.Line(new(distinct.Count < gravest.Count ? $"The gravest of {gravest.Count} at level error or warning:" : "At level error or warning:", Tone.Strong));
+            page.Line(new Piece(distinct.Count < gravest.Count ? $"The gravest of {gravest.Count} findings above a note" : "Findings above a note", Tone.Strong));
             for (var i = 0; i < distinct.Count; i++)
             {
                 page.Blank();
                 var more = gravest.Count(f => f.Spec == distinct[i].Spec && f.Claim == distinct[i].Claim) - 1;
                 page.Text($"{distinct[i].Says.TrimEnd('.')}. But {Lower(distinct[i].Reason)}{(more > 0 ? $" ({Words.Count(more, "more row")} of this table.)" : "")}", 4, Tone.Plain, $"{i + 1}.");
-                page.Line(new($"    recount explain {FindingsPage.Quote(distinct[i].Id)}", Tone.Faint));
+                page.Line(new Piece($"    {hints.Explain(distinct[i].Id)}", Tone.Faint));
             }
         }
 
         page.Blank();
         var alarms = findings.Count(f => f.IsAlarm);
         page.Line(alarms == 0
-            ? new("Nothing new since the accepted snapshots.", Tone.Good)
-            : new($"{Words.Count(alarms, "finding")} new at level error or changed since the accepted snapshots.", Tone.Bad));
+            ? new Piece("Nothing new since the accepted snapshots.", Tone.Good)
+            : new Piece($"{Words.Count(alarms, "finding")} new at level error or changed since the accepted snapshots.", Tone.Bad));
         page.Blank();
         page.Labelled("  report    ", report);
-        page.Labelled("  next      ", distinct.Count > 0 ? $"dotnet run --project src/Recount.Cli -- explain {FindingsPage.Quote(distinct[0].Id)}" : "dotnet run --project src/Recount.Cli -- audit");
+        page.Labelled("  next      ", hints.Audit("--all"));
         return page;
     }
 

@@ -27,6 +27,22 @@ public static class Words
     /// <summary>True for what a reader need not look at.</summary>
     public static bool IsQuiet(Finding finding) => finding.Verdict is Verdict.Reproduced or Verdict.ReproducedByRounding or Verdict.Consistent;
 
+    /// <summary>An author's response with its source and date.</summary>
+    public static string Response(Response response)
+    {
+        var origin = string.Join(", ", new[] { response.Source, response.Date }.Where(o => o is not null));
+        return origin.Length > 0 ? $"{response.Text} ({origin})" : response.Text;
+    }
+
+    /// <summary>The chain of a finding, its steps numbered.</summary>
+    public static void Steps(Page page, Finding finding)
+    {
+        for (var i = 0; i < finding.Steps.Count; i++)
+        {
+            page.Text(finding.Steps[i].Text, 28, i == finding.Steps.Count - 1 ? Tone(finding) : Reports.Tone.Plain, $"{i + 1,3}  {finding.Steps[i].Label}");
+        }
+    }
+
     /// <summary>The data that a verdict carries, as a sentence, or null.</summary>
     public static string? Detail(Verdict verdict) => verdict switch
     {

@@ -18,9 +18,23 @@ internal sealed class NumberReader(Status status, string? source, Diagnostics di
             return null;
         }
 
+        CheckElsewhere(mapping);
         var printedAs = mapping is null ? PrintedAs.Plainly : Options(mapping);
-        return printedAs is null || Value(text, printedAs) is not { } value ? null
+        var value = Value(text, printedAs ?? PrintedAs.Plainly);
+        return printedAs is null || value is null ? null
             : new(label, label, value, mapping?.Text("at")?.Text, Status(mapping), Source(mapping), Flag(mapping, "elsewhere"), text.At);
+    }
+
+    /// <summary>The same reader inside a claim: its status and source stand for numbers that declare none.</summary>
+    public NumberReader Within(YamlNode.Mapping claim) => new(Status(claim), Source(claim), diagnostics);
+
+    /// <summary>Another work's number names that work.</summary>
+    public void CheckElsewhere(YamlNode.Mapping? mapping)
+    {
+        if (Flag(mapping, "elsewhere") && Source(mapping) is null)
+        {
+            diagnostics.Add(Mistakes.OnlyWith(mapping!.Text("elsewhere")!.At, "elsewhere", "source"));
+        }
     }
 
     /// <summary>The text as a printed number; a mistake when it is none.</summary>
@@ -44,7 +58,7 @@ internal sealed class NumberReader(Status status, string? source, Diagnostics di
     /// <summary>The declarations of a mapping; null when one of them is a mistake.</summary>
     public PrintedAs? Options(YamlNode.Mapping mapping)
     {
-        var before = diagnostics.Count;
+        var mark = diagnostics.Mark;
         var rounding = mapping.Text("rounding") is { } word ? Rounding.Named(word.Text) : Rounding.Unknown;
         var digits = mapping.Text("digits") is { } text ? Digits(text) : null;
         foreach (var key in new[] { "margin", "level" })
@@ -60,7 +74,7 @@ internal sealed class NumberReader(Status status, string? source, Diagnostics di
             diagnostics.Add(Mistakes.OnlyWith(complement.At, "complement", "range"));
         }
 
-        return diagnostics.Count > before || rounding is null ? null : new(
+        return diagnostics.Mark > mark || rounding is null ? null : new(
             rounding, mapping.Text("unit") is { } unit ? Unit.Named(unit.Text) : null, digits, Flag(mapping, "exact"), mapping.Text("margin")?.Text,
             mapping.Text("bound")?.Text, mapping.Text("level")?.Text, mapping.Text("range") is { } range ? new(range.Text) : null, Flag(mapping, "complement"));
     }

@@ -23,13 +23,16 @@ public sealed class SpecReader
         _inputs = [new(source.Path, source.Sha256)];
     }
 
+    /// <summary>Checks of one spec: rows times claims.</summary>
+    public const int MaxChecks = 100_000;
+
     /// <summary>The spec; null when there is a mistake in it.</summary>
     /// <param name="tables">Gives the text of a table file by its path in the spec, or says why it cannot be had.</param>
     public static Spec? Read(SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Diagnostics diagnostics)
     {
-        var before = diagnostics.Count;
+        var mark = diagnostics.Mark;
         var spec = YamlText.Read(source, diagnostics) is { } root ? new SpecReader(source, tables, diagnostics).Read(root) : null;
-        return diagnostics.Count > before ? null : spec;
+        return diagnostics.Mark > mark ? null : spec;
     }
 
     private Spec? Read(YamlNode node)
@@ -40,16 +43,24 @@ public sealed class SpecReader
             return null;
         }
 
-        var numbers = new NumberReader(StatusWords.Named(root.Text("status")?.Text ?? "") ?? Status.Primary, root.Text("source")?.Text, _diagnostics);
+        if (root.Text("recount") is { Text: not "1" } version)
+        {
+            _diagnostics.Add(Mistakes.Version(version.At, version.Text));
+        }
+
+        var status = StatusWords.Named(root.Text("status")?.Text ?? "") ?? Status.Primary;
+        var numbers = new NumberReader(status, root.Text("source")?.Text, _diagnostics);
         var values = Values(root["values"] as YamlNode.Mapping, numbers);
         var tables = Tables(root["tables"] as YamlNode.Mapping, numbers);
+        var unread = Entries(root["values"]).Concat(Entries(root["tables"])).Select(e => e.Key.Text)
+            .Where(name => !values.ContainsKey(name) && !tables.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
         var families = Entries(root["families"]).Select(f => f.Key.Text).ToList();
-        var claims = Claims(root["claims"] as YamlNode.Sequence, new(values, tables, Entries(root["tables"]).Select(t => t.Key.Text).Where(t => !tables.ContainsKey(t)).ToHashSet(StringComparer.Ordinal)), families, numbers);
+        var claims = Claims(root["claims"] as YamlNode.Sequence, new(values, tables, unread), families, numbers);
         var paper = root["paper"] as YamlNode.Mapping;
         return new(
             Path.GetFileNameWithoutExtension(_source.Path),
             new(paper?.Text("title")?.Text ?? "", paper?.Text("arxiv")?.Text, paper?.Text("doi")?.Text, paper?.Text("url")?.Text, NumberReader.Flag(paper, "fictional")),
-            values, tables, Families(root["families"], claims), claims, _inputs);
+            status, numbers.Source(null), values, tables, Families(root["families"], claims), claims, _inputs);
     }
 
     private Dictionary<string, PrintedNumber> Values(YamlNode.Mapping? node, NumberReader numbers)
@@ -57,18 +68,14 @@ public sealed class SpecReader
         var values = new Dictionary<string, PrintedNumber>(StringComparer.Ordinal);
         foreach (var (name, value) in node?.Entries ?? [])
         {
+            var number = numbers.Read(name.Text, value);
             if (!Formula.IsPlainName(name.Text))
             {
                 _diagnostics.Add(Mistakes.BadName(name.At, "a value", name.Text));
             }
-            else if (numbers.Read(name.Text, value) is { } number)
+            else if (number is not null)
             {
                 values[name.Text] = number;
-            }
-            else
-            {
-                // Named all the same, so that its mistake is not reported again in every formula.
-                values[name.Text] = new(name.Text, name.Text, PublishedValue.Parse("0"), null, Status.Unverified, null, false, name.At);
             }
         }
 
@@ -113,6 +120,7 @@ public sealed class SpecReader
         var claims = new List<Claim>();
         var reader = new ClaimReader(scope, families, numbers, _diagnostics);
         var ids = new Dictionary<string, Place>(StringComparer.Ordinal);
+        var checks = 0;
         foreach (var item in node?.Items.OfType<YamlNode.Mapping>() ?? [])
         {
             if (item.Text("id") is { } id)
@@ -125,13 +133,19 @@ public sealed class SpecReader
                 if (!ids.TryAdd(id.Text, id.At))
                 {
                     _diagnostics.Add(Mistakes.TwoClaims(id.At, id.Text, ids[id.Text].Line));
-                    continue;
                 }
             }
 
             if (reader.Read(item) is { } claim)
             {
                 claims.Add(claim);
+                checks += claim.Checks.Count;
+            }
+
+            if (checks > MaxChecks)
+            {
+                _diagnostics.Add(Mistakes.TooManyChecks(item.At, MaxChecks));
+                break;
             }
         }
 

@@ -11,18 +11,24 @@ internal sealed class TableReader(NumberReader numbers, Diagnostics diagnostics)
     /// <param name="file">The text of the table's file.</param>
     public PrintedTable? Read(string name, YamlNode.Mapping mapping, SourceText file)
     {
-        var before = diagnostics.Count;
+        var mark = diagnostics.Mark;
         var csv = CsvText.Read(file, diagnostics);
-        if (csv.Header.Count == 0 || diagnostics.Count > before)
+        if (csv.Header.Count == 0 || diagnostics.Mark > mark)
         {
             return null;
         }
 
         var header = csv.Header.Select(c => c.Text).ToList();
         var rows = csv.Rows.Select(r => header.Zip(r).ToDictionary(x => x.First, x => x.Second, StringComparer.Ordinal)).ToList();
+        numbers.CheckElsewhere(mapping);
         if (mapping["cells"] is YamlNode.Mapping cells)
         {
-            (header, rows) = Unfold(cells, name, header, rows);
+            if (Unfold(cells, header, rows) is not var (unfoldedHeader, unfoldedRows))
+            {
+                return null;
+            }
+
+            (header, rows) = (unfoldedHeader, unfoldedRows);
         }
 
         var key = Words(mapping["key"]);
@@ -31,8 +37,14 @@ internal sealed class TableReader(NumberReader numbers, Diagnostics diagnostics)
             diagnostics.Add(Mistakes.UnknownColumn(at, column, name, header));
         }
 
-        if (diagnostics.Count > before || key.Count == 0)
+        if (diagnostics.Mark > mark || key.Count == 0)
         {
+            return null;
+        }
+
+        if (rows.Count == 0)
+        {
+            diagnostics.Add(Mistakes.NoRows(csv.Header[0].At, "below the header"));
             return null;
         }
 
@@ -43,7 +55,7 @@ internal sealed class TableReader(NumberReader numbers, Diagnostics diagnostics)
             diagnostics.Add(Mistakes.DuplicateRow(twice.Last().Cells[keyColumns[0]].At, twice.Key, twice.First().Cells[keyColumns[0]].At.Line));
         }
 
-        return diagnostics.Count > before ? null : new(name, mapping.Text("at")?.Text, numbers.Status(mapping), numbers.Source(mapping),
+        return diagnostics.Mark > mark ? null : new(name, mapping.Text("at")?.Text, numbers.Status(mapping), numbers.Source(mapping),
             NumberReader.Flag(mapping, "elsewhere"), header, keyColumns, Columns(mapping, header), named);
     }
 
@@ -59,44 +71,55 @@ internal sealed class TableReader(NumberReader numbers, Diagnostics diagnostics)
             StringComparer.Ordinal);
     }
 
-    // One row per cell of the columns that fit a pattern; the words of the pattern become columns.
-    private (List<string> Header, List<Dictionary<string, CsvText.Cell>> Rows) Unfold(
-        YamlNode.Mapping cells, string table, List<string> header, List<Dictionary<string, CsvText.Cell>> rows)
+    // One row per cell of the columns that fit a pattern; the words of the pattern become columns. Null when that is a mistake.
+    private (List<string> Header, List<Dictionary<string, CsvText.Cell>> Rows)? Unfold(
+        YamlNode.Mapping cells, List<string> header, List<Dictionary<string, CsvText.Cell>> rows)
     {
+        var mark = diagnostics.Mark;
         var names = Words(cells["names"]).Select(n => n.Text).ToList();
         var fitting = new List<(string Column, string[] Words)>();
         foreach (var pattern in Words(cells["columns"]))
         {
             var found = header.Select(h => (Column: h, Words: Fit(h, pattern.Text))).Where(x => x.Words is not null).ToList();
-            if (found.Count == 0 || found[0].Words!.Length != names.Count)
+            if (found.Count == 0)
             {
-                diagnostics.Add(found.Count == 0 ? Mistakes.NoCells(pattern.At, pattern.Text) : Mistakes.WrongKind(cells["names"]!.At, $"a list of {names.Count}", $"one name for each * of '{pattern.Text}'"));
+                diagnostics.Add(Mistakes.NoCells(pattern.At, pattern.Text));
+            }
+            else if (names.Count > 0 && found[0].Words!.Length != names.Count)
+            {
+                diagnostics.Add(Mistakes.WrongKind(cells["names"]!.At, $"a list of {names.Count}", $"one name for each * of '{pattern.Text}'"));
             }
 
             fitting.AddRange(found.Select(x => (x.Column, x.Words!)));
         }
 
-        var value = cells.Text("value")?.Text ?? "value";
-        var columns = fitting.Select(f => f.Column).ToHashSet(StringComparer.Ordinal);
-        var kept = header.Where(h => !columns.Contains(h)).ToList();
-        foreach (var clash in names.Append(value).Where(kept.Contains))
+        if (cells.Text("value") is not { Text: var value } || names.Count == 0)
         {
-            diagnostics.Add(Mistakes.DuplicateColumn(cells.At, clash));
+            return null;
         }
 
-        var unfolded = diagnostics.Any && fitting.Any(f => f.Words.Length != names.Count) ? [] : rows.SelectMany(row => fitting.Select(f =>
+        var columns = fitting.Select(f => f.Column).ToHashSet(StringComparer.Ordinal);
+        List<string> unfolded = [.. header.Where(h => !columns.Contains(h)), .. names, value];
+        foreach (var clash in unfolded.GroupBy(h => h, StringComparer.Ordinal).Where(g => g.Count() > 1))
         {
-            var cell = row[f.Column];
-            var one = kept.ToDictionary(k => k, k => row[k], StringComparer.Ordinal);
-            foreach (var (word, name) in f.Words.Zip(names))
-            {
-                one[name] = new(word, cell.At);
-            }
+            diagnostics.Add(Mistakes.DuplicateColumn(cells.At, clash.Key));
+        }
 
-            one[value] = cell;
-            return one;
-        })).ToList();
-        return ([.. kept, .. names, value], unfolded);
+        return diagnostics.Mark > mark ? null : (unfolded, [.. rows.SelectMany(row => fitting.Select(f => One(row, columns, f.Column, f.Words, names, value)))]);
+    }
+
+    private static Dictionary<string, CsvText.Cell> One(
+        Dictionary<string, CsvText.Cell> row, HashSet<string> columns, string column, string[] words, List<string> names, string value)
+    {
+        var cell = row[column];
+        var one = row.Where(c => !columns.Contains(c.Key)).ToDictionary(StringComparer.Ordinal);
+        foreach (var (word, name) in words.Zip(names))
+        {
+            one[name] = new(word, cell.At);
+        }
+
+        one[value] = cell;
+        return one;
     }
 
     // The words that stand for the stars of a pattern such as "*/*"; null when the text does not fit.

@@ -3,20 +3,24 @@ using MathNet.Numerics;
 namespace Recount.Statistics;
 
 /// <summary>
-/// p-values of the test statistics that papers print. Tails are computed directly, never as one minus a cumulative
+/// p-values of the test statistics that papers print. Small tails are computed directly, not as one minus a cumulative
 /// probability, so that 1e-49 keeps its digits.
 /// </summary>
 public static class TailProbability
 {
     /// <summary>
-    /// Relative accuracy that the results are trusted to; an enclosure is widened by it. Tests hold the functions against
-    /// published values and against each other.
+    /// Relative accuracy that the results are trusted to, up to <see cref="MaxDegrees"/>; an enclosure is widened by it.
+    /// Compared with 40-digit values, the largest error seen was 9e-8, for chi-squared with a million degrees of freedom.
     /// </summary>
-    public const double RelativeAccuracy = 1e-8;
+    public const double RelativeAccuracy = 2e-7;
+
+    /// <summary>Degrees of freedom beyond which the accuracy is not known.</summary>
+    public const double MaxDegrees = 1e6;
 
     /// <summary>Two-sided: P(|T| &gt;= |t|) for Student's t with so many degrees of freedom.</summary>
-    public static double StudentT(double t, double degrees) =>
-        t == 0 ? 1 : SpecialFunctions.BetaRegularized(degrees / 2, 0.5, degrees / (degrees + (t * t)));
+    public static double StudentT(double t, double degrees) => Math.Abs(t) < 1
+        ? 1 - SpecialFunctions.BetaRegularized(0.5, degrees / 2, t * t / (degrees + (t * t)))
+        : SpecialFunctions.BetaRegularized(degrees / 2, 0.5, degrees / (degrees + (t * t)));
 
     /// <summary>Upper tail: P(F &gt;= f) for F with so many degrees of freedom above and below.</summary>
     public static double F(double f, double above, double below) =>

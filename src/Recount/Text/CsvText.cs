@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Recount.Text;
 
 /// <summary>
@@ -28,7 +26,7 @@ public sealed class CsvText
     /// <summary>Reads a table; rows of the wrong length are reported and left out.</summary>
     public static CsvText Read(SourceText source, Diagnostics diagnostics)
     {
-        var lines = Lines(source, diagnostics).ToList();
+        var lines = new CsvLines(source, diagnostics).Read();
         if (lines.Count == 0)
         {
             diagnostics.Add(Mistakes.Empty(source.At(1, 1)));
@@ -55,71 +53,6 @@ public sealed class CsvText
         }
 
         return new(source, header, rows);
-    }
-
-    private static IEnumerable<List<Cell>> Lines(SourceText source, Diagnostics diagnostics)
-    {
-        var text = source.Text;
-        var (i, line, lineStart, cells) = (0, 1, 0, 0);
-        while (i < text.Length)
-        {
-            var row = new List<Cell>();
-            var more = true;
-            while (more)
-            {
-                if (++cells > MaxCells)
-                {
-                    diagnostics.Add(Mistakes.TooLarge(source.At(line, i - lineStart + 1), "cells in a table", MaxCells));
-                    yield break;
-                }
-
-                var at = source.At(line, i - lineStart + 1);
-                var value = new StringBuilder();
-                var quoted = i < text.Length && text[i] == '"';
-                if (quoted)
-                {
-                    i++;
-                    while (i < text.Length && (text[i] != '"' || (i + 1 < text.Length && text[i + 1] == '"')))
-                    {
-                        if (text[i] == '"')
-                        {
-                            i++;
-                        }
-
-                        if (text[i] == '\n')
-                        {
-                            (line, lineStart) = (line + 1, i + 1);
-                        }
-
-                        value.Append(text[i++]);
-                    }
-
-                    if (i >= text.Length)
-                    {
-                        diagnostics.Add(Mistakes.OpenQuote(at));
-                        yield break;
-                    }
-
-                    i++;
-                }
-
-                while (i < text.Length && text[i] is not (',' or '\n'))
-                {
-                    value.Append(text[i++]);
-                }
-
-                var cell = quoted ? value.ToString().TrimEnd('\r') : value.ToString().Trim();
-                row.Add(new(cell, at with { Length = Math.Max(1, cell.Length + (quoted ? 2 : 0)) }));
-                more = i < text.Length && text[i] == ',';
-                i++;
-            }
-
-            (line, lineStart) = (line + 1, i);
-            if (row.Count > 1 || row[0].Text.Length > 0)
-            {
-                yield return row;
-            }
-        }
     }
 
     /// <summary>One cell: its text and its place.</summary>

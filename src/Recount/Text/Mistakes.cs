@@ -19,11 +19,16 @@ public static class Mistakes
 
     public static Diagnostic DuplicateKey(Place at, string key, int line) => new("RC003", at, $"the key '{Plain.Short(key)}' stands here a second time", $"It stands on line {line} too; keep one.");
 
+    public static Diagnostic Tab(Place at) => new("RC001", at, "a tab indents this line", "YAML is indented with blanks.");
+
     public static Diagnostic KeyIsNoText(Place at, string kind) => new("RC003", at, $"a key must be a text, not {kind}");
 
     public static Diagnostic Empty(Place at) => new("RC007", at, "the file is empty", "'recount init' writes a spec that audits as it is.");
 
     public static Diagnostic Unreadable(Place at, string why) => new("RC007", at, $"the file cannot be read: {why}");
+
+    public static Diagnostic TwoSpecs(Place at, string name, string other) => new("RC009", at, $"two specs are called '{Plain.Short(name)}'",
+        $"The other one is {Plain.Short(other, 200)}; findings and snapshots could not tell them apart.");
 
     public static Diagnostic Version(Place at, string text) => new("RC008", at, $"'{Plain.Short(text)}' is no version of the spec language that this recount reads", "Write 'recount: 1'.");
 
@@ -37,49 +42,54 @@ public static class Mistakes
     public static Diagnostic NoFreeNumber(Place at, string key, string text, string example) => new("RC004", at, $"'{Plain.Short(text)}' is no {key}, such as {example}");
 
     // --- structure ---
-    public static Diagnostic WrongKind(Place at, string found, string expected) => new("RC010", at, $"{found} stands here, expected is {expected}");
+    public static Diagnostic WrongKind(Place at, string found, string expected) => new("RC010", at, $"{found} stands where {expected} is expected");
 
-    public static Diagnostic UnknownKey(Place at, string owner, string key, IEnumerable<string> keys) => new("RC011", at, $"{owner} has no key '{Plain.Short(key)}'", DidYouMean(key, keys, "Keys"));
+    public static Diagnostic UnknownKey(Place at, string owner, string key, IEnumerable<string> keys) => new("RC011", at, $"{owner} has no key '{Plain.Short(key)}'", () => DidYouMean(key, keys, "Keys"));
 
     public static Diagnostic MissingKey(Place at, string owner, string key, string meaning) => new("RC012", at, $"{owner} needs the key '{key}'", $"{key}: {meaning}");
 
-    public static Diagnostic NotAWord(Place at, string word, IEnumerable<string> words) => new("RC013", at, $"'{Plain.Short(word)}' is none of the words that can stand here", DidYouMean(word, words, "Words"));
+    public static Diagnostic NotAWord(Place at, string word, IEnumerable<string> words) => new("RC013", at, $"'{Plain.Short(word)}' is none of the words that can stand here", () => DidYouMean(word, words, "Words"));
 
     public static Diagnostic NoMeasure(Place at, string id, IEnumerable<string> kinds) => new("RC014", at, $"the claim '{Plain.Short(id)}' does not say how it is measured", $"Measures: {string.Join(", ", kinds)}");
 
     public static Diagnostic TwoMeasures(Place at, string id, string first, string second) => new("RC014", at, $"the claim '{Plain.Short(id)}' is measured twice: {first} and {second}", "Make two claims of it.");
 
-    public static Diagnostic BadName(Place at, string what, string name) => new("RC015", at, $"'{Plain.Short(name)}' cannot name {what}: letters, digits, '-', '_' and '.', beginning with a letter or digit", null);
+    public static Diagnostic BadName(Place at, string what, string name) => new("RC015", at, $"'{Plain.Short(name)}' cannot name {what}: letters, digits, '-', '_' and '.', beginning with a letter or digit");
 
     public static Diagnostic TwoClaims(Place at, string id, int line) => new("RC016", at, $"the claim '{Plain.Short(id)}' stands here a second time", $"It stands on line {line} too.");
 
+    public static Diagnostic TooManyChecks(Place at, int limit) => new("RC002", at, $"the claims up to here make more than {limit} checks", "Audit a large table in several specs, or with 'where'.");
+
     public static Diagnostic NoPublished(Place at, string id) => new("RC017", at, $"the claim '{Plain.Short(id)}' computes a number but says no published one", "Add 'published:', or make the relation a comparison: a + b = c.");
+
+    public static Diagnostic NoPublishedP(Place at, string id) => new("RC017", at, $"the claim '{Plain.Short(id)}' has a test statistic but no published p", "Add 'published:', or write the p behind the statistic: t(28) = 2.20, p = .03");
 
     public static Diagnostic PublishedAndComparison(Place at, string id) => new("RC017", at, $"the claim '{Plain.Short(id)}' is a comparison and has a published number too", "Leave one out: a comparison is true or false by itself.");
 
-    public static Diagnostic UnknownWhat(Place at, string what, string name, IEnumerable<string> names, string plural) => new("RC018", at, $"'{Plain.Short(name)}' is no {what} of this spec", DidYouMean(name, names, plural));
+    public static Diagnostic UnknownWhat(Place at, string what, string name, IEnumerable<string> names, string plural) => new("RC018", at, $"'{Plain.Short(name)}' is no {what} of this spec", () => DidYouMean(name, names, plural));
 
     public static Diagnostic OnlyWith(Place at, string key, string other) => new("RC019", at, $"'{key}' means nothing without '{other}'");
+
+    public static Diagnostic NothingToWiden(Place at) => new("RC019", at, "'tolerance' means nothing without a formula and a published number",
+        "In a comparison, write the tolerance into it: abs(a - b) <= 0.01");
 
     public static Diagnostic NotADate(Place at, string text) => new("RC013", at, $"'{Plain.Short(text)}' is no date", "Write it as 2026-11-23.");
 
     // --- formulas ---
     public static Diagnostic Formula(Place at, string what, string? advice = null) => new("RC020", at, what, advice);
 
-    public static Diagnostic UnknownName(Place at, string name, IEnumerable<string> columns, IEnumerable<string> values)
-    {
-        var (inRow, inSpec) = (columns.ToList(), values.ToList());
-        var what = inRow.Count > 0 ? "no column of a row and no value in this spec" : "no value in this spec";
-        var near = Nearest.To(name, inRow.Concat(inSpec)) is { } word ? $"did you mean '{word}'? " : "";
-        var columnList = inRow.Count > 0 ? $"Columns: {Nearest.List(name, inRow)}. " : "";
-        return new("RC021", at, $"'{Plain.Short(name)}' is {what}", $"{near}{columnList}Values: {Nearest.List(name, inSpec)}");
-    }
+    public static Diagnostic UnknownName(Place at, string name, IReadOnlyCollection<string> columns, IEnumerable<string> values) => new("RC021", at,
+        $"'{Plain.Short(name)}' is {(columns.Count > 0 ? "no column of a row and no value in this spec" : "no value in this spec")}",
+        () =>
+        {
+            var all = values.ToList();
+            var near = Nearest.To(name, columns.Concat(all)) is { } word ? $"did you mean '{word}'? " : "";
+            return $"{near}{(columns.Count > 0 ? $"Columns: {Nearest.List(name, columns)}. " : "")}Values: {Nearest.List(name, all)}";
+        });
 
     public static Diagnostic AmbiguousName(Place at, string name) => new("RC022", at, $"'{Plain.Short(name)}' is a column of the row and a value too", "Rename the value: a formula must not depend on which one wins.");
 
-    public static Diagnostic UnknownFunction(Place at, string name, IEnumerable<string> functions) => new("RC023", at, $"'{Plain.Short(name)}' is no function", DidYouMean(name, functions, "Functions"));
-
-    public static Diagnostic ArgumentCount(Place at, string name, string expected, int found) => new("RC024", at, $"{name} takes {expected}, not {found}");
+    public static Diagnostic UnknownFunction(Place at, string name, IEnumerable<string> functions) => new("RC023", at, $"'{Plain.Short(name)}' is no function", () => DidYouMean(name, functions, "Functions"));
 
     public static Diagnostic ManyForOne(Place at, string name) => new("RC025", at, $"'{Plain.Short(name)}' is a whole column; one number is needed here", "Say what to make of it: sum, mean, median, min, max, count or slope.");
 
@@ -90,21 +100,23 @@ public static class Mistakes
 
     public static Diagnostic OpenQuote(Place at) => new("RC031", at, "a quote opens here and never closes");
 
+    public static Diagnostic BehindQuote(Place at) => new("RC031", at, "text stands behind a closing quote", "Quote the whole cell and double the quotes in it: \"a \"\"b\"\" c\".");
+
     public static Diagnostic RowLength(Place at, int found, int expected) => new("RC031", at, $"this row has {found} cells, the header has {expected}", "Quote a cell that holds a comma: \"1,000\".");
 
     public static Diagnostic DuplicateColumn(Place at, string column) => new("RC031", at, $"the column '{Plain.Short(column)}' stands in the header twice");
 
     public static Diagnostic DuplicateRow(Place at, string key, int line) => new("RC032", at, $"the row '{Plain.Short(key)}' stands here a second time", $"It stands on line {line} too; the key must tell rows apart.");
 
-    public static Diagnostic UnknownColumn(Place at, string column, string table, IEnumerable<string> columns) => new("RC033", at, $"'{Plain.Short(column)}' is no column of the table '{Plain.Short(table)}'", DidYouMean(column, columns, "Columns"));
+    public static Diagnostic UnknownColumn(Place at, string column, string table, IEnumerable<string> columns) => new("RC033", at, $"'{Plain.Short(column)}' is no column of the table '{Plain.Short(table)}'", () => DidYouMean(column, columns, "Columns"));
 
-    public static Diagnostic UnknownTable(Place at, string table, IEnumerable<string> tables) => new("RC034", at, $"'{Plain.Short(table)}' is no table in this spec", DidYouMean(table, tables, "Tables"));
+    public static Diagnostic UnknownTable(Place at, string table, IEnumerable<string> tables) => new("RC034", at, $"'{Plain.Short(table)}' is no table in this spec", () => DidYouMean(table, tables, "Tables"));
 
-    public static Diagnostic UnknownRow(Place at, string key, string table, IEnumerable<string> keys) => new("RC035", at, $"the table '{Plain.Short(table)}' has no row '{Plain.Short(key)}'", DidYouMean(key, keys, "Rows"));
+    public static Diagnostic UnknownRow(Place at, string key, string table, IEnumerable<string> keys) => new("RC035", at, $"the table '{Plain.Short(table)}' has no row '{Plain.Short(key)}'", () => DidYouMean(key, keys, "Rows"));
 
     public static Diagnostic SeveralRows(Place at, string key, string table, int count) => new("RC035", at, $"'{Plain.Short(key)}' fits {count} rows of the table '{Plain.Short(table)}'", "Name one row, or take all of them with sum, mean, min, max ...");
 
-    public static Diagnostic KeyLength(Place at, string table, int found, IReadOnlyList<string> key) => new("RC035", at, $"a row of '{Plain.Short(table)}' is named by {key.Count} words, not {found}", $"In this order: {string.Join(", ", key)}");
+    public static Diagnostic KeyLength(Place at, string table, int found, IReadOnlyList<string> key) => new("RC035", at, $"a row of '{Plain.Short(table)}' is named by {(key.Count == 1 ? "one word" : $"{key.Count} words")}, not {found}", $"In this order: {string.Join(", ", key)}");
 
     public static Diagnostic EmptyCell(Place at, string column, string row) => new("RC036", at, $"the column '{Plain.Short(column)}' of the row '{Plain.Short(row)}' is empty: there is no number to use");
 
@@ -114,6 +126,9 @@ public static class Mistakes
 
     // --- test statistics ---
     public static Diagnostic TestStatistic(Place at, string text) => new("RC040", at, $"'{Plain.Short(text)}' is no test statistic, such as t(28) = 2.20", "Read are t(df) = x, F(df1, df2) = x, chi2(df) = x, z = x and r(df) = x.");
+
+    /// <summary>True for a mistake in the form of a formula or a test statistic: it stands whatever the names in it mean.</summary>
+    public static bool IsAboutForm(Diagnostic mistake) => mistake.Code is "RC020" or "RC023" or "RC040";
 
     /// <summary>What each code is about, for <c>recount explain RC004</c>.</summary>
     public static IReadOnlyList<(string Code, string About)> Codes { get; } =
@@ -125,6 +140,7 @@ public static class Mistakes
         ("RC005", "The number is beyond the limits that keep arithmetic bounded: 60 digits, exponents up to 300."),
         ("RC007", "The file is empty, too large, no UTF-8 text, or cannot be opened."),
         ("RC008", "The first key of a spec says which version of the language it is written in: 'recount: 1'."),
+        ("RC009", "A spec goes by the name of its file; two of one name cannot be audited together."),
         ("RC010", "A list stands where a mapping is expected, or the like."),
         ("RC011", "A key that this place does not know: most often a typing mistake. The nearest word is given."),
         ("RC012", "A key is missing that this place cannot do without."),
@@ -139,7 +155,6 @@ public static class Mistakes
         ("RC021", "A name in a formula is neither a column of the row nor a value."),
         ("RC022", "A name in a formula is a column and a value at once."),
         ("RC023", "An unknown function. Known are exp, ln, log2, log10, sqrt, abs, min, max, sum, mean, median, count, slope."),
-        ("RC024", "A function has too few or too many arguments."),
         ("RC025", "A column stands where one number is needed."),
         ("RC026", "The printed number has no such part: .low and .high need an interval or a range, .uncertainty needs a ±."),
         ("RC030", "A table file is missing, outside the spec's folder, or reached through a link that leads outside."),

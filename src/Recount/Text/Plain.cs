@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace Recount.Text;
 
 /// <summary>Makes text from a spec, a table or a command line safe to show: nothing in it can steer a terminal.</summary>
-public static class Plain
+public static partial class Plain
 {
     /// <summary>
     /// One physical line: control characters, line and paragraph separators and characters that change the direction of
@@ -12,31 +13,37 @@ public static class Plain
     /// </summary>
     public static string Line(string text)
     {
-        if (!NeedsEscape(text))
+        if (text.All(c => c is >= ' ' and < '\u007F'))
         {
             return text;
         }
 
         var result = new StringBuilder(text.Length + 16);
-        for (var i = 0; i < text.Length; i++)
+        for (var i = 0; i < text.Length;)
         {
-            var c = text[i];
-            if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            // An unpaired surrogate is no rune and is escaped like one that steers.
+            var isRune = Rune.TryGetRuneAt(text, i, out var rune);
+            var length = isRune ? rune.Utf16SequenceLength : 1;
+            if (isRune && !Steers(rune))
             {
-                result.Append(c).Append(text[++i]);
-            }
-            else if (Steers(c))
-            {
-                result.Append(c == '\n' ? "\\n" : c == '\t' ? "\\t" : $"\\u{(int)c:X4}");
+                result.Append(text, i, length);
             }
             else
             {
-                result.Append(c);
+                result.Append(Escape(text.AsSpan(i, length)));
             }
+
+            i += length;
         }
 
         return result.ToString();
     }
+
+    /// <summary>
+    /// The same line for the eye, but no build tool finds an error in it: MSBuild reads "top-1 error: 0.237" as one, wherever a
+    /// tool prints it. The colon becomes a ratio sign.
+    /// </summary>
+    public static string NoBuildError(string line) => LooksLikeError().Replace(line, match => match.Value[..^1] + "\u2236");
 
     /// <summary>At most <paramref name="length"/> characters, with an ellipsis when something was cut.</summary>
     public static string Short(string text, int length = 60)
@@ -55,7 +62,7 @@ public static class Plain
         {
             result.Append(c switch
             {
-                '|' or '*' or '_' or '`' or '[' or ']' or '\\' or '~' or '#' => $"\\{c}",
+                '|' or '*' or '_' or '`' or '[' or ']' or '\\' or '~' or '#' or '$' => $"\\{c}",
                 '<' => "&lt;",
                 '>' => "&gt;",
                 '&' => "&amp;",
@@ -67,20 +74,20 @@ public static class Plain
         return result.ToString();
     }
 
-    private static bool NeedsEscape(string text)
+    private static string Escape(ReadOnlySpan<char> text)
     {
+        var result = new StringBuilder();
         foreach (var c in text)
         {
-            if (Steers(c) || char.IsSurrogate(c))
-            {
-                return true;
-            }
+            result.Append(c == '\n' ? "\\n" : c == '\t' ? "\\t" : $"\\u{(int)c:X4}");
         }
 
-        return false;
+        return result.ToString();
     }
 
-    private static bool Steers(char c) =>
-        char.IsControl(c) || char.IsSurrogate(c) ||
-        CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    private static bool Steers(Rune rune) => Rune.GetUnicodeCategory(rune) is
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+
+    [GeneratedRegex(@"\b(?:error|warning)(?:\s+[^:\s]*)?\s*:", RegexOptions.IgnoreCase | RegexOptions.NonBacktracking)]
+    private static partial Regex LooksLikeError();
 }

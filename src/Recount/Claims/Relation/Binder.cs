@@ -67,6 +67,12 @@ internal sealed class Binder(Scope scope, YamlNode.Scalar text, Diagnostics diag
             return Cell(reference with { Table = reference.Name, Name = part, Part = null }, reference.Name, columns);
         }
 
+        if (scope.Unread.Contains(reference.Name))
+        {
+            _failed = true;
+            return Zero;
+        }
+
         var inRow = scope.Table is not null && scope.Table.Columns.Contains(reference.Name);
         var inSpec = scope.Values.TryGetValue(reference.Name, out var value);
         if (inRow && inSpec)
@@ -76,7 +82,7 @@ internal sealed class Binder(Scope scope, YamlNode.Scalar text, Diagnostics diag
 
         if (!inRow && !inSpec)
         {
-            return Fail(Mistakes.UnknownName(Place(reference), reference.Name, scope.Table?.Columns ?? [], scope.Values.Keys));
+            return Fail(Mistakes.UnknownName(Place(reference), reference.Name, [.. scope.Table?.Columns ?? []], scope.Values.Keys));
         }
 
         return inRow ? Number(reference, scope.Table!, scope.Row!, scope.Table!.Name) : Input(reference, value!);
@@ -133,7 +139,7 @@ internal sealed class Binder(Scope scope, YamlNode.Scalar text, Diagnostics diag
         var filled = new List<string>();
         foreach (var word in words)
         {
-            if (Template.Fill(word, scope, Place(reference), diagnostics, out var isEmpty) is { } text)
+            if (Template.Fill(word, scope, Place(reference), diagnostics, out var isEmpty) is { } text && !isEmpty)
             {
                 filled.Add(text);
             }

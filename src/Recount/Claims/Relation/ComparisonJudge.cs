@@ -10,8 +10,6 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
 {
     private IReadOnlyList<string> Signs => relation.Formula.Comparisons;
 
-    private bool IsIdentity => Signs.All(s => s is "=" or "!=");
-
     public Judgement Judge(Measurement.Computed computed)
     {
         if (relation.Numbers.FirstOrDefault(n => n.Value.Interval is null) is { } vague)
@@ -37,17 +35,20 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
             return Broken(broken[0], computed);
         }
 
-        var holds = Enumerable.Range(0, Signs.Count).All(i => Holds(Signs[i], computed.Terms[i].Value));
         var power = $"a difference of more than {Largest(computed)} would have shown";
+        if (Enumerable.Range(0, Signs.Count).All(i => Always(Signs[i], computed.Terms[i].Range.Outer)))
+        {
+            return With(new Verdict.Consistent(power), computed, $"{Sides()}: true for all numbers that print so.");
+        }
+
         if (computed.Terms.Any(t => !t.Range.Outer.IsBounded))
         {
             return With(new Verdict.NotTestable("none: the difference can take any size", RelationText.Decides(relation, relation.Terms[0])), computed, $"{Sides()}, but over all numbers that print so the difference can take any size.");
         }
 
-        if (holds)
+        if (Enumerable.Range(0, Signs.Count).All(i => Holds(Signs[i], computed.Terms[i].Value)))
         {
-            var always = Enumerable.Range(0, Signs.Count).All(i => Always(Signs[i], computed.Terms[i].Range.Outer));
-            return With(new Verdict.Consistent(power), computed, $"{Sides()}: {(always && !IsIdentity ? "true for all numbers that print so" : "true as printed")}.");
+            return With(new Verdict.Consistent(power), computed, $"{Sides()}: true as printed.");
         }
 
         // Not true as printed, yet not impossible.
@@ -66,7 +67,7 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
             return With(new Verdict.Inconclusive($"the number of significant digits of {open}"), computed, $"{over}. It can hold only if the zeros at the end of {open} are not significant digits.");
         }
 
-        var flips = !IsIdentity;
+        var flips = Signs[at] is not ("=" or "!=");
         var decision = flips ? " The decision is the other way round." : "";
         if (relation.Numbers.FirstOrDefault(n => n.Elsewhere) is { } foreign)
         {
@@ -102,7 +103,7 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         yield return new("at the printed digits", relation.WithNumbers());
         foreach (var (term, (value, range)) in relation.Terms.Zip(computed.Terms))
         {
-            yield return new("difference", $"{term.Print(i => relation.Numbers[i].Label)} = {(value.Why is { } why ? $"no value, {why.Reason}" : Difference(value.Middle))}; over the rounding {RelationText.Range(range.Outer, Difference)}{(range.Gap is { } gap ? $"; somewhere {gap.Reason}" : "")}");
+            yield return new("difference", $"{term.Print(i => relation.Numbers[i].Label)} = {(value.Why is { } why ? $"no value, {why.Reason}" : Difference(value.Middle))}; over the rounding {RelationText.Range(range.Outer, Difference)}{(range.Gap is { } gap ? $"; not excluded: {gap.Reason} somewhere" : "")}");
         }
 
         yield return new("verdict", verdict switch

@@ -27,18 +27,18 @@ internal static class RelationKind
         var binder = new Binder(draft.Scope, text, draft.Diagnostics);
         var bound = binder.Bind(formula);
         draft.IsEmpty |= binder.IsEmpty;
-        if (formula.IsComparison && draft.Published is not null)
+        if (formula.IsComparison && draft.Publishes)
         {
             draft.Diagnostics.Add(Mistakes.PublishedAndComparison(draft.Key, draft.Id));
             return null;
         }
 
-        if (!formula.IsComparison && draft is { Published: null, IsEmpty: false })
+        if (!formula.IsComparison && !draft.Publishes)
         {
             draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
             return null;
         }
 
-        return bound is null ? null : new RelationMeasure(bound, binder.Inputs);
+        return bound is null || (draft.Publishes && draft.Published is null) ? null : new RelationMeasure(bound, binder.Inputs);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
@@ -7,9 +8,11 @@ namespace Recount.Claims.Relation;
 
 /// <summary>A formula that ties printed numbers to one another, ready to evaluate.</summary>
 /// <param name="Formula">With inputs for names.</param>
-public sealed record RelationMeasure(Formula Formula, IReadOnlyList<PrintedNumber> Numbers) : Measure
+public sealed partial record RelationMeasure(Formula Formula, IReadOnlyList<PrintedNumber> Numbers) : Measure
 {
     public override IReadOnlyList<PrintedNumber> Inputs => Numbers;
+
+    public override bool CanBeWidened => !Formula.IsComparison;
 
     public override Measurement Run() => Over(input => input.Value.Interval);
 
@@ -41,5 +44,9 @@ public sealed record RelationMeasure(Formula Formula, IReadOnlyList<PrintedNumbe
     /// <summary>The formula with the names, as written.</summary>
     internal string WithNames() => Formula.Print(i => Numbers[i].Label);
 
-    private static string Bracketed(string text) => text.StartsWith('-') || text.Contains('/', StringComparison.Ordinal) ? $"({text})" : text;
+    // A sign, a fraction or a range would read as part of the formula.
+    private static string Bracketed(string text) => PlainNumber().IsMatch(text) ? text : $"({text})";
+
+    [GeneratedRegex(@"^[0-9.][0-9A-Za-z.,% +]*$", RegexOptions.NonBacktracking)]
+    private static partial Regex PlainNumber();
 }

@@ -59,7 +59,7 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
         }
 
         return With(new Verdict.Inconclusive(RelationText.Decides(relation, relation.Terms[0])), value, range,
-            $"{formula}, not {Value.Text}; whether rounding explains it could not be decided{(range.Gap is { } gap ? $", because {gap.Reason} for some numbers that print so" : "")}.");
+            $"{formula}, not {Value.Text}; whether rounding explains it could not be decided{(range.Gap is { } gap ? $", and for some numbers that print so it could not be excluded that {gap.Reason}" : "")}.");
     }
 
     private Judgement Disjoint(Exact value, Enclosure range, Interval allowed, string formula)
@@ -129,7 +129,7 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
 
         yield return new("formula", relation.WithNames());
         yield return new("at the printed digits", value.Why is { } why ? $"{relation.WithNumbers()}: no value, {why.Reason}" : $"{relation.WithNumbers()} = {Show(value.Middle)}");
-        yield return new("over the rounding", $"{RelationText.Range(range.Outer, Show)}{(range.Gap is { } gap ? $"; somewhere {gap.Reason}" : "")}{(range.Complete ? "" : "; the search ended before the ends met")}");
+        yield return new("over the rounding", $"{RelationText.Range(range.Outer, Show)}{(range.Gap is { } gap ? $"; not excluded: {gap.Reason} somewhere" : "")}{(range.Complete ? "" : "; the search ended before the ends met")}");
         if (claim.Tolerance is { } tolerance)
         {
             yield return new("tolerance", $"{(tolerance.Relative ? $"{NumberText.Significant(tolerance.Margin * 100, 3)} %" : NumberText.Significant(tolerance.Margin, 3))}: {tolerance.Because}");

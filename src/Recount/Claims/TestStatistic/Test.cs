@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Recount.Quantities;
 using Recount.Statistics;
@@ -10,9 +9,9 @@ namespace Recount.Claims.TestStatistic;
 /// optionally with its p: t(28) = 2.20, p = .03.
 /// </summary>
 /// <param name="Name">One of t, F, chi2, z, r.</param>
-/// <param name="Degrees">Degrees of freedom; none for z.</param>
+/// <param name="Degrees">Degrees of freedom, as printed; none for z. With a decimal point they were rounded like any number.</param>
 /// <param name="P">The p as printed behind it, with its sign unless that is "=", or null.</param>
-public sealed partial record Test(string Name, IReadOnlyList<double> Degrees, PublishedValue Statistic, string? P)
+public sealed partial record Test(string Name, IReadOnlyList<PublishedValue> Degrees, PublishedValue Statistic, string? P)
 {
     /// <summary>Reads a statistic; null when the text is none.</summary>
     public static Test? Parse(string text)
@@ -25,46 +24,70 @@ public sealed partial record Test(string Name, IReadOnlyList<double> Degrees, Pu
 
         var name = match.Groups["name"].Value switch { "F" => "F", "T" or "t" => "t", "Z" or "z" => "z", "r" or "R" => "r", _ => "chi2" };
         var degrees = match.Groups["df"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
-            .Select(d => double.TryParse(d, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value) ? value : -1).ToList();
+            .Select(d => PublishedValue.Parse(d, PrintedAs.Plainly, out _)).OfType<PublishedValue>().Where(IsDegrees).ToList();
         var expected = name switch { "z" => 0, "F" => 2, _ => 1 };
         var statistic = PublishedValue.Parse(match.Groups["x"].Value, PrintedAs.Plainly, out _);
-        if (statistic is null || degrees.Count != expected || degrees.Any(d => d is <= 0 or > 1e9) || (name == "r" && Rational.Abs(statistic.Value) > 1))
+        if (statistic is null || degrees.Count != expected || (name == "r" && Rational.Abs(statistic.Value) > 1))
         {
             return null;
         }
 
-        var p = match.Groups["p"].Success ? $"{match.Groups["sign"].Value.Replace("=", "", StringComparison.Ordinal)} {match.Groups["p"].Value}".Trim() : null;
+        var sign = match.Groups["sign"].Value;
+        var p = match.Groups["p"].Success ? $"{(sign == "=" ? "" : sign)} {match.Groups["p"].Value}".Trim() : null;
         return new(name, degrees, statistic, p);
     }
 
-    /// <summary>The p-value: two-sided for t, z and r; the upper tail for F and chi-squared.</summary>
-    public double Probability(double statistic) => Name switch
-    {
-        "t" => TailProbability.StudentT(statistic, Degrees[0]),
-        "F" => TailProbability.F(statistic, Degrees[0], Degrees[1]),
-        "chi2" => TailProbability.ChiSquared(statistic, Degrees[0]),
-        "z" => TailProbability.Normal(statistic),
-        "r" => TailProbability.Correlation(statistic, Degrees[0]),
-        _ => throw new System.Diagnostics.UnreachableException(Name),
-    };
+    /// <summary>True for a statistic with a side, whose p may have been printed for one side only.</summary>
+    public bool HasSides => Name is "t" or "z" or "r";
+
+    /// <summary>The p-value at the printed digits: two-sided for t, z and r; the upper tail for F and chi-squared.</summary>
+    public double Probability() => Probability(Statistic.Value.ToDouble(), [.. Degrees.Select(d => d.Value.ToDouble())]);
 
     /// <summary>
-    /// The range of p over all statistics that print so: p falls with the size of the statistic, so its ends are the range's.
-    /// Widened by <see cref="TailProbability.RelativeAccuracy"/>.
+    /// The range of p over all statistics that print so: p falls with the size of the statistic, so its ends are the range's;
+    /// degrees of freedom with a decimal point are tried at their own ends. Widened by <see cref="TailProbability.RelativeAccuracy"/>.
     /// </summary>
-    public (double Low, double High) Range()
+    /// <param name="statistic">Bounded: <see cref="PublishedValue.Interval"/> or the wider reading of trailing zeros.</param>
+    public (double Low, double High) Range(Interval statistic)
     {
-        var interval = Statistic.Interval!;
-        var (lo, hi) = (interval.Lo.Value!.Value.ToDouble(), interval.Hi.Value!.Value.ToDouble());
-        var largest = Name is "F" or "chi2" ? Math.Max(hi, 0) : Math.Max(Math.Abs(lo), Math.Abs(hi));
-        var smallest = Name is "F" or "chi2" ? Math.Max(lo, 0) : lo <= 0 && hi >= 0 ? 0 : Math.Min(Math.Abs(lo), Math.Abs(hi));
-        return (Probability(largest) * (1 - TailProbability.RelativeAccuracy), Math.Min(1, Probability(smallest) * (1 + TailProbability.RelativeAccuracy)));
+        var (lo, hi) = (statistic.Lo.Value!.Value.ToDouble(), statistic.Hi.Value!.Value.ToDouble());
+        var largest = HasSides ? Math.Max(Math.Abs(lo), Math.Abs(hi)) : Math.Max(hi, 0);
+        var smallest = !HasSides ? Math.Max(lo, 0) : lo <= 0 && hi >= 0 ? 0 : Math.Min(Math.Abs(lo), Math.Abs(hi));
+        var corners = Corners().ToList();
+        return (
+            corners.Min(d => Probability(largest, d)) * (1 - TailProbability.RelativeAccuracy),
+            Math.Min(1, corners.Max(d => Probability(smallest, d)) * (1 + TailProbability.RelativeAccuracy)));
     }
 
     /// <summary><c>t(28) = 2.20</c>.</summary>
-    public override string ToString() =>
-        $"{Name}{(Degrees.Count > 0 ? $"({string.Join(", ", Degrees.Select(d => d.ToString(CultureInfo.InvariantCulture)))})" : "")} = {Statistic.Text}";
+    public override string ToString() => $"{Name}{(Degrees.Count > 0 ? $"({string.Join(", ", Degrees.Select(d => d.Text))})" : "")} = {Statistic.Text}";
 
-    [GeneratedRegex(@"^(?<name>[tTFzZrR]|chi2|chi\^2|χ2|χ²|X2|X\^2)\s*(?:\((?<df>[^()]*)\))?\s*=\s*(?<x>[-+−]?[\d.,eE]+)(?:\s*[,;]\s*p\s*(?<sign>[<>=≤≥]|<=|>=)\s*(?<p>[\d.,eE+-]+))?$", RegexOptions.NonBacktracking)]
+    private double Probability(double statistic, double[] degrees) => Name switch
+    {
+        "t" => TailProbability.StudentT(statistic, degrees[0]),
+        "F" => TailProbability.F(statistic, degrees[0], degrees[1]),
+        "chi2" => TailProbability.ChiSquared(statistic, degrees[0]),
+        "z" => TailProbability.Normal(statistic),
+        "r" => TailProbability.Correlation(statistic, degrees[0]),
+        _ => throw new System.Diagnostics.UnreachableException(Name),
+    };
+
+    // Whole degrees of freedom are counts; others are rounded numbers, such as Welch's.
+    private IEnumerable<double[]> Corners()
+    {
+        IEnumerable<double[]> corners = [[]];
+        foreach (var degrees in Degrees)
+        {
+            double[] ends = degrees.Main.Decimals == 0 ? [degrees.Value.ToDouble()] : [degrees.Interval!.Lo.Value!.Value.ToDouble(), degrees.Interval.Hi.Value!.Value.ToDouble()];
+            corners = corners.SelectMany(c => ends.Select(e => (double[])[.. c, e])).ToList();
+        }
+
+        return corners;
+    }
+
+    private static bool IsDegrees(PublishedValue degrees) =>
+        degrees is { Qualifier: Qualifier.None, RangeEnd: null, Interval: { IsBounded: true, Lo.Value.Sign: > 0 } } && degrees.Value.ToDouble() <= TailProbability.MaxDegrees;
+
+    [GeneratedRegex(@"^(?<name>[tTFzZrR]|chi2|chi\^2|χ2|χ²|X2|X\^2)\s*(?:\((?<df>[^()]*)\))?\s*=\s*(?<x>[-+−]?[0-9.,eE]+)(?:\s*[,;]\s*p\s*(?<sign><=|>=|[<>=≤≥])\s*(?<p>[0-9.,eE+-]+))?$", RegexOptions.NonBacktracking)]
     private static partial Regex Form();
 }

@@ -21,36 +21,41 @@ internal static class TestStatisticKind
             return null;
         }
 
-        if (Template.Fill(text.Text, draft.Scope, text.At, draft.Diagnostics, out var isEmpty) is not { } written)
+        var filled = Template.Fill(text.Text, draft.Scope, text.At, draft.Diagnostics, out var isEmpty);
+        draft.IsEmpty |= isEmpty;
+        if (filled is null || isEmpty)
         {
-            draft.IsEmpty |= isEmpty;
             return null;
         }
 
-        if (Test.Parse(written) is not { } test || test.Statistic.Interval is not { IsBounded: true })
+        if (Test.Parse(filled) is not { } test || test.Statistic.Interval is not { IsBounded: true })
         {
-            draft.Diagnostics.Add(Mistakes.TestStatistic(text.At, written));
+            draft.Diagnostics.Add(Mistakes.TestStatistic(text.At, filled));
             return null;
         }
 
-        var published = draft.Published;
-        if (published is null && test.P is { } p)
+        // The statistic is a printed number like any other: from the claim's own text, or from the table.
+        var table = Template.IsIn(text.Text) ? draft.Scope.Table : null;
+        var status = table is null ? draft.Status : (Status)Math.Max((int)table.Status, (int)draft.Status);
+        var source = table?.Source ?? draft.Source;
+        var statistic = new PrintedNumber("statistic", test.Name, test.Statistic, null, status, source, table?.Elsewhere ?? false, text.At);
+        if (draft.Publishes)
         {
-            if (PublishedValue.Parse(p, PrintedAs.Plainly, out _) is not { } value)
-            {
-                draft.Diagnostics.Add(Mistakes.NotANumber(text.At, p, null));
-                return null;
-            }
-
-            published = new("p", "p", value, null, Status.Primary, null, false, text.At);
+            return draft.Published is null ? null : new(test, statistic, draft.Published);
         }
 
-        if (published is null)
+        if (test.P is not { } p)
         {
-            draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
+            draft.Diagnostics.Add(Mistakes.NoPublishedP(draft.Key, draft.Id));
             return null;
         }
 
-        return new(test, published);
+        if (PublishedValue.Parse(p, PrintedAs.Plainly, out _) is not { } value)
+        {
+            draft.Diagnostics.Add(Mistakes.NotANumber(text.At, p, null));
+            return null;
+        }
+
+        return new(test, statistic, statistic with { Id = "p", Label = "p", Value = value });
     }
 }

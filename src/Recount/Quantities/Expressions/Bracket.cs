@@ -20,15 +20,12 @@ internal readonly record struct Bracket(double Low, double High, Undefined? Gap 
 
     public static Bracket Subtract(Bracket a, Bracket b) => new(Elementary.Down(a.Low - b.High), Elementary.Up(a.High - b.Low), a.Gap ?? b.Gap);
 
+    public static Bracket Negate(Bracket a) => new(-a.High, -a.Low, a.Gap);
+
     public static Bracket Multiply(Bracket a, Bracket b)
     {
-        if (a is { Low: 0, High: 0 } || b is { Low: 0, High: 0 })
-        {
-            return new(0, 0, a.Gap ?? b.Gap);
-        }
-
         var (p, q, r, s) = (Product(a.Low, b.Low), Product(a.Low, b.High), Product(a.High, b.Low), Product(a.High, b.High));
-        return new(Elementary.Down(Math.Min(Math.Min(p, q), Math.Min(r, s))), Elementary.Up(Math.Max(Math.Max(p, q), Math.Max(r, s))), a.Gap ?? b.Gap);
+        return new(Math.Min(Math.Min(p.Low, q.Low), Math.Min(r.Low, s.Low)), Math.Max(Math.Max(p.High, q.High), Math.Max(r.High, s.High)), a.Gap ?? b.Gap);
     }
 
     public static Bracket Divide(Bracket a, Bracket b)
@@ -61,10 +58,12 @@ internal readonly record struct Bracket(double Low, double High, Undefined? Gap 
     {
         if (exponent.Low == exponent.High && Math.Abs(exponent.Low) <= 1000 && exponent.Low == Math.Floor(exponent.Low))
         {
-            return Power(a, (int)exponent.Low) with { Gap = a.Gap ?? exponent.Gap };
+            var power = Power(a, (int)exponent.Low);
+            return power with { Gap = power.Gap ?? exponent.Gap };
         }
 
-        if (a.High <= 0)
+        // Where the base is not positive there is a value at whole exponents only; which of them the exponent takes is not tracked.
+        if (a.High <= 0 || (a.Low <= 0 && Math.Ceiling(exponent.Low) <= exponent.High))
         {
             return Whole(a.Gap ?? exponent.Gap ?? Undefined.Power);
         }
@@ -115,7 +114,8 @@ internal readonly record struct Bracket(double Low, double High, Undefined? Gap 
 
     private static double Middle(double[] sorted) => (sorted[(sorted.Length - 1) / 2] / 2) + (sorted[sorted.Length / 2] / 2);
 
-    private static double Product(double a, double b) => a == 0 || b == 0 ? 0 : a * b;
+    // Zero times anything is exactly zero; an end that is infinite only stands for numbers without bound.
+    private static (double Low, double High) Product(double a, double b) => a == 0 || b == 0 ? (0, 0) : (Elementary.Down(a * b), Elementary.Up(a * b));
 
     // The power of a magnitude, by multiplication so that each step is correctly rounded.
     private static (double Low, double High) Magnitude(double value, int exponent)

@@ -10,11 +10,11 @@ public sealed record Attained(IReadOnlyList<Rational> Point, Exact Value, bool B
 /// <param name="Outer">Holds every value over the box; unbounded where nothing better was proven.</param>
 /// <param name="Lowest">The point with the lowest value found; null where none has a value.</param>
 /// <param name="Highest">The point with the highest value found.</param>
-/// <param name="Gap">Why the expression has no value somewhere in the box; null where it has one everywhere.</param>
+/// <param name="Gap">Why the expression may have no value somewhere in the box; null where it surely has one everywhere.</param>
 /// <param name="Complete">False: the step budget ended before the ends met.</param>
 public sealed record Enclosure(Interval Outer, Attained? Lowest, Attained? Highest, Undefined? Gap, bool Complete)
 {
-    /// <summary>Boxes looked at before the search gives up and reports what is proven so far.</summary>
+    /// <summary>Boxes looked at, for an expression of ordinary length, before the search gives up and reports what is proven so far.</summary>
     public const int DefaultSteps = 2_000;
 
     /// <summary>
@@ -25,8 +25,10 @@ public sealed record Enclosure(Interval Outer, Attained? Lowest, Attained? Highe
     public static Enclosure Of(Expression expression, IReadOnlyList<Interval> box, int steps = DefaultSteps)
     {
         var gap = Reading.Of(expression, [.. box.Select(i => Bracket.Of(i.Lo.Value, i.Hi.Value))]).Gap;
-        var high = new Extreme(expression, box, +1, steps).Search();
-        var low = new Extreme(expression, box, -1, steps).Search();
+        // A step costs as much as the expression is long.
+        var affordable = Math.Max(50, steps * 20 / Math.Max(20, expression.Nodes().Count()));
+        var high = new Extreme(expression, box, +1, affordable).Search();
+        var low = new Extreme(expression, box, -1, affordable).Search();
         return new(new(low.End, high.End), low.Best, high.Best, gap, low.Complete && high.Complete);
     }
 }

@@ -39,6 +39,8 @@ public sealed class Exact : IReal<Exact>
 
     public static Exact Subtract(Exact a, Exact b) => Both(a, b) ?? Bounded(a.Low - b.High, a.Low == a.High && b.Low == b.High ? null : a.High - b.Low);
 
+    public static Exact Negate(Exact a) => a.Why is not null ? a : new(-a.High, -a.Low);
+
     public static Exact Multiply(Exact a, Exact b)
     {
         if (Both(a, b) is { } none)
@@ -66,14 +68,21 @@ public sealed class Exact : IReal<Exact>
             return a;
         }
 
-        if (exponent < 0)
+        if (exponent <= 0)
         {
-            return Divide(Of(Rational.One), Power(a, -exponent));
+            return exponent == 0 ? Of(Rational.One) : Divide(Of(Rational.One), Power(a, -exponent));
         }
 
-        if (Math.Max(a.Low.Bits, a.High.Bits) * exponent > 200_000)
+        if (Math.Max(Math.Abs(a.Low.Magnitude), Math.Abs(a.High.Magnitude)) * exponent > 2 * MaxMagnitude)
         {
             return new(Undefined.Size);
+        }
+
+        if (Math.Max(a.Low.Bits, a.High.Bits) * exponent > LongBits)
+        {
+            // By squaring, so that every step can be enclosed by shorter fractions.
+            var half = Power(a, exponent / 2);
+            return exponent % 2 == 0 ? Multiply(half, half) : Multiply(Multiply(half, half), a);
         }
 
         var (low, high) = (Rational.Power(a.Low, exponent), Rational.Power(a.High, exponent));
@@ -89,14 +98,14 @@ public sealed class Exact : IReal<Exact>
             return none;
         }
 
-        if (exponent.Low == exponent.High && exponent.Low.IsWhole && exponent.Low.Magnitude < 31)
+        if (exponent.Low == exponent.High && exponent.Low.IsWhole && exponent.Low.Magnitude < 20)
         {
             return Power(a, (int)exponent.Low.Numerator);
         }
 
         if (a.Low.Sign <= 0)
         {
-            return new(exponent.Low.Magnitude >= 31 ? Undefined.Size : Undefined.Power);
+            return new(exponent.Low.Magnitude >= 20 ? Undefined.Size : Undefined.Power);
         }
 
         var (low, high) = Elementary.Power(a.Low.Doubles().Low, a.High.Doubles().High, exponent.Low.Doubles().Low, exponent.High.Doubles().High);

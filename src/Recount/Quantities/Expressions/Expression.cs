@@ -49,16 +49,22 @@ public abstract record Expression
         public override int GetHashCode() => HashCode.Combine(Function, Arguments.Count);
     }
 
-    /// <summary>The indexes of all inputs, in reading order, each as often as it stands there.</summary>
-    public IEnumerable<int> Inputs() => this switch
+    /// <summary>This node and all below it, in reading order.</summary>
+    public IEnumerable<Expression> Nodes()
     {
-        Input input => [input.Index],
-        Column column => column.Items.SelectMany(i => i.Inputs()),
-        Negate negate => negate.Operand.Inputs(),
-        Binary binary => binary.Left.Inputs().Concat(binary.Right.Inputs()),
-        Call call => call.Arguments.SelectMany(a => a.Inputs()),
-        _ => [],
-    };
+        IEnumerable<Expression> below = this switch
+        {
+            Column column => column.Items,
+            Negate negate => [negate.Operand],
+            Binary binary => [binary.Left, binary.Right],
+            Call call => call.Arguments,
+            _ => [],
+        };
+        return below.SelectMany(b => b.Nodes()).Prepend(this);
+    }
+
+    /// <summary>The indexes of all inputs, in reading order, each as often as it stands there.</summary>
+    public IEnumerable<int> Inputs() => Nodes().OfType<Input>().Select(i => i.Index);
 
     /// <summary>The formula as text, with as few parentheses as its meaning allows.</summary>
     /// <param name="input">How an input is written; its index where null.</param>

@@ -12,6 +12,7 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
     private bool _open;
     private double _leftover = double.NegativeInfinity;
     private bool _unbounded;
+    private double _scale;
 
     /// <summary>The proven end, the best point, and whether the two met.</summary>
     public (End End, Attained? Best, bool Complete) Search()
@@ -20,8 +21,7 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
         var left = steps;
         while (_queue.TryPeek(out _, out var priority) && left-- > 0)
         {
-            var bound = -priority;
-            if (bound <= _bestBound + (Tolerance * Math.Abs(_bestBound)))
+            if (-priority <= Near(1))
             {
                 break;
             }
@@ -34,9 +34,11 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
             _leftover = Math.Max(_leftover, -priority);
         }
 
-        var complete = !_unbounded && _leftover <= _bestBound + (2 * Tolerance * Math.Abs(_bestBound));
-        return (End(), _best, complete);
+        return (End(), _best, !_unbounded && _leftover <= Near(2));
     }
+
+    // So near to the best value that the search is over: relative to it, or, for an extreme of zero, to the range over the whole box.
+    private double Near(int times) => _bestBound + (times * Tolerance * Math.Max(Math.Abs(_bestBound), _scale));
 
     private End End()
     {
@@ -102,16 +104,16 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
                 }
 
                 var end = up ? ends[i].Hi : ends[i].Lo;
-                if (end.Value is { } limit)
-                {
-                    ends[i] = Interval.Point(limit);
-                    belongs &= !end.Open || slope is { Low: 0, High: 0 };
-                    missed |= end.Open && (slope.Low > 0 || slope.High < 0);
-                    changed = true;
-                }
-                else if (slope is { Low: 0, High: 0 })
+                if (slope is { Low: 0, High: 0 })
                 {
                     ends[i] = Interval.Point(Middle(ends[i]));
+                    changed = true;
+                }
+                else if (end.Value is { } limit)
+                {
+                    ends[i] = Interval.Point(limit);
+                    belongs &= !end.Open;
+                    missed |= end.Open && (slope.Low > 0 || slope.High < 0);
                     changed = true;
                 }
             }
@@ -119,6 +121,7 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
 
         part.Belongs = belongs;
         var range = part.Slopes!.Value;
+        _scale = depth == 0 && double.IsFinite(range.High - range.Low) ? (range.High - range.Low) / 1000 : _scale;
         part.Bound = Math.Min(sign > 0 ? range.High : -range.Low, MeanValueBound(part));
         part.Depth = depth;
         if (part.Bound <= _bestBound)
@@ -195,14 +198,21 @@ internal sealed class Extreme(Expression expression, IReadOnlyList<Interval> box
     private Slopes Slopes(Interval[] ends) =>
         Reading.Of(expression, [.. ends.Select((e, i) => Expressions.Slopes.Input(Bracket.Of(e.Lo.Value, e.Hi.Value), i, ends.Length))]);
 
-    /// <summary>A number inside an interval: its middle, or one beyond its only end.</summary>
+    /// <summary>A number inside an interval: about its middle, with few digits, or one beyond its only end.</summary>
     public static Rational Middle(Interval interval) => (interval.Lo.Value, interval.Hi.Value) switch
     {
-        ({ } lo, { } hi) => lo == hi ? lo : (lo + hi) / 2,
+        ({ } lo, { } hi) => lo == hi ? lo : Short((lo + hi) / 2, lo, hi),
         ({ } lo, null) => lo + Rational.Max(1, Rational.Abs(lo)),
         (null, { } hi) => hi - Rational.Max(1, Rational.Abs(hi)),
         _ => Rational.Zero,
     };
+
+    // Halving again and again would let the fractions grow; any number strictly inside will do.
+    private static Rational Short(Rational middle, Rational lo, Rational hi)
+    {
+        var near = middle.ToDouble();
+        return double.IsFinite(near) && Rational.Of(near) is var candidate && candidate > lo && candidate < hi ? candidate : middle;
+    }
 
     private sealed class Part(Interval[] box)
     {

@@ -13,6 +13,8 @@ internal interface IReal<T>
 
     static abstract T Subtract(T a, T b);
 
+    static abstract T Negate(T a);
+
     static abstract T Multiply(T a, T b);
 
     static abstract T Divide(T a, T b);

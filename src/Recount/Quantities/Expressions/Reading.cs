@@ -10,13 +10,20 @@ internal static class Reading
         {
             Expression.Number number => T.Of(number.Value),
             Expression.Input input => inputs[input.Index],
-            Expression.Negate negate => T.Subtract(T.Of(Rational.Zero), Of(negate.Operand, inputs)),
-            Expression.Binary { Operator: '^', Right: Expression.Number { Value: { IsWhole: true } power } } binary when power.Magnitude < 31 =>
-                T.Power(Of(binary.Left, inputs), (int)power.Numerator),
+            Expression.Negate negate => T.Negate(Of(negate.Operand, inputs)),
+            Expression.Binary { Operator: '^' } binary when WholePower(binary.Right) is { } power => T.Power(Of(binary.Left, inputs), power),
             Expression.Binary binary => Apply(binary.Operator, Of(binary.Left, inputs), Of(binary.Right, inputs)),
             Expression.Call call => Apply(call, inputs),
             _ => throw new System.Diagnostics.UnreachableException($"{expression.GetType().Name} stands where one number is needed."),
         };
+
+    // A power that is written as a whole number, with or without a sign.
+    private static int? WholePower(Expression exponent) => exponent switch
+    {
+        Expression.Number { Value: { IsWhole: true, Magnitude: < 20 } power } => (int)power.Numerator,
+        Expression.Negate { Operand: Expression.Number { Value: { IsWhole: true, Magnitude: < 20 } power } } => -(int)power.Numerator,
+        _ => null,
+    };
 
     private static T Apply<T>(char @operator, T left, T right)
         where T : IReal<T>

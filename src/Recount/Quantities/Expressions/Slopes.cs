@@ -32,6 +32,8 @@ internal sealed class Slopes : IReal<Slopes>
 
     public static Slopes Subtract(Slopes a, Slopes b) => new(Bracket.Subtract(a.Value, b.Value), Combine(a, One, b, new(-1, -1)));
 
+    public static Slopes Negate(Slopes a) => new(Bracket.Negate(a.Value), a._partials is null ? null : [.. a._partials.Select(Bracket.Negate)]);
+
     public static Slopes Multiply(Slopes a, Slopes b) => new(Bracket.Multiply(a.Value, b.Value), Combine(a, b.Value, b, a.Value));
 
     public static Slopes Divide(Slopes a, Slopes b)
@@ -55,9 +57,12 @@ internal sealed class Slopes : IReal<Slopes>
 
         // Over values that are positive: d(a^e) = a^e (e/a da + ln a de).
         var power = Bracket.Power(a.Value, exponent.Value);
-        var byBase = Bracket.Multiply(exponent.Value, Bracket.Power(a.Value, Bracket.Subtract(exponent.Value, One)));
+        var less = exponent.Value.Low == exponent.Value.High && exponent.Value.Low == Math.Floor(exponent.Value.Low)
+            ? new(exponent.Value.Low - 1, exponent.Value.Low - 1)
+            : Bracket.Subtract(exponent.Value, One);
+        var byBase = Bracket.Multiply(exponent.Value, Bracket.Power(a.Value, less));
         var byExponent = exponent._partials is null ? Zero : Bracket.Multiply(power, Bracket.Ln(a.Value));
-        return new(power, Combine(a, byBase, exponent, byExponent));
+        return new(power, Combine(a, Everywhere(byBase), exponent, Everywhere(byExponent)));
     }
 
     public static Slopes Exp(Slopes a)
@@ -85,6 +90,9 @@ internal sealed class Slopes : IReal<Slopes>
         var median = Bracket.Median([.. values.Select(v => v.Value)]);
         return new(median, values.Skip(1).Aggregate(values[0], (hull, v) => Choose(median, hull, v, false, false))._partials);
     }
+
+    // A derivative that is missing somewhere says nothing about the whole box.
+    private static Bracket Everywhere(Bracket slope) => slope.Gap is null ? slope : Bracket.Whole(slope.Gap);
 
     private static Slopes Chain(Slopes a, Bracket value, Bracket slope) =>
         new(value, a._partials is null ? null : [.. a._partials.Select(p => Bracket.Multiply(p, slope))]);

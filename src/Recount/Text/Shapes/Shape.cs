@@ -29,19 +29,19 @@ public abstract record Shape
     /// <summary>A mapping with known keys. <paramref name="Name"/> is what a message calls it, such as "a claim".</summary>
     public sealed record Mapping(string Name, string About, IReadOnlyList<Key> Keys) : Shape(About)
     {
-        public override string Expected => $"{Name}: a mapping with {string.Join(", ", Keys.Where(k => k.Required).Select(k => k.Name).DefaultIfEmpty(Keys[0].Name))}";
+        public override string Expected => $"a mapping with {string.Join(", ", Keys.Where(k => k.Required).Select(k => k.Name).DefaultIfEmpty(Keys[0].Name))}";
     }
 
     /// <summary>A mapping from names that the author chooses.</summary>
-    public sealed record MapOf(string Name, string About, Shape Value) : Shape(About)
+    public sealed record MapOf(string About, Shape Value) : Shape(About)
     {
-        public override string Expected => $"{Name}: a mapping from names";
+        public override string Expected => "a mapping from names";
     }
 
     /// <summary>A list of equal things.</summary>
-    public sealed record ListOf(string Name, string About, Shape Item) : Shape(About)
+    public sealed record ListOf(string About, Shape Item) : Shape(About)
     {
-        public override string Expected => $"{Name}: a list";
+        public override string Expected => "a list";
     }
 
     /// <summary>A short form as text, or the long form.</summary>

@@ -9,7 +9,7 @@ public static class ShapeCheck
     {
         switch (shape, node)
         {
-            case (Shape.Text, YamlNode.Scalar { Kind: "a text" }):
+            case (Shape.Text, YamlNode.Scalar { Kind: YamlNode.Scalar.TextKind }):
                 break;
             case (Shape.Word word, YamlNode.Scalar scalar):
                 if (!word.Words.Contains(scalar.Text, StringComparer.Ordinal))
@@ -27,6 +27,9 @@ public static class ShapeCheck
                     Check(value, map.Value, diagnostics);
                 }
 
+                break;
+            case (Shape.ListOf, YamlNode.Sequence { Items.Count: 0 }):
+                diagnostics.Add(Mistakes.WrongKind(node.At, "an empty list", "a list with something in it"));
                 break;
             case (Shape.ListOf list, YamlNode.Sequence sequence):
                 foreach (var item in sequence.Items)
@@ -61,7 +64,9 @@ public static class ShapeCheck
             }
         }
 
-        foreach (var missing in expected.Keys.Where(k => k.Required && mapping[k.Name] is null))
+        // A key that is there but misspelt was reported as that.
+        var unknown = mapping.Entries.Select(e => e.Key.Text).Where(name => expected.Keys.All(k => k.Name != name)).ToList();
+        foreach (var missing in expected.Keys.Where(k => k.Required && mapping[k.Name] is null && unknown.All(u => Nearest.To(u, [k.Name]) is null)))
         {
             diagnostics.Add(Mistakes.MissingKey(mapping.At, expected.Name, missing.Name, missing.Shape.Meaning));
         }

@@ -19,8 +19,8 @@ public abstract record YamlNode
         /// <summary>The value of a key, or null.</summary>
         public YamlNode? this[string key] => Entries.FirstOrDefault(e => e.Key.Text == key).Value;
 
-        /// <summary>The scalar of a key, or null when there is none.</summary>
-        public Scalar? Text(string key) => this[key] as Scalar;
+        /// <summary>The text of a key; null when there is none, or nothing behind the key.</summary>
+        public Scalar? Text(string key) => this[key] is Scalar { Kind: Scalar.TextKind } scalar ? scalar : null;
     }
 
     /// <summary>Items in file order.</summary>
@@ -32,7 +32,9 @@ public abstract record YamlNode
     /// <summary>A text as written. <paramref name="Exact"/>: the source shows the text letter by letter at its place.</summary>
     public sealed record Scalar(Place Begin, string Text, bool Quoted, bool Exact) : YamlNode(Begin)
     {
-        public override string Kind => Text.Length == 0 && !Quoted ? "nothing" : "a text";
+        public const string TextKind = "a text";
+
+        public override string Kind => Text.Length == 0 && !Quoted ? "nothing" : TextKind;
 
         /// <summary>The place of a part of the text: exact where the source shows it, else the whole scalar.</summary>
         public Place Part(int offset, int length) => Exact

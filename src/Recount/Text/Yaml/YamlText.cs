@@ -22,12 +22,14 @@ public sealed class YamlText
     private readonly Diagnostics _diagnostics;
     private readonly Parser _parser;
     private int _nodes;
+    private Place _last;
 
     private YamlText(SourceText source, Diagnostics diagnostics)
     {
         _source = source;
         _diagnostics = diagnostics;
         _parser = new Parser(new StringReader(source.Text));
+        _last = source.At(1, 1);
     }
 
     /// <summary>The root node, or null when there is none to speak of; mistakes go to <paramref name="diagnostics"/>.</summary>
@@ -39,19 +41,34 @@ public sealed class YamlText
             return null;
         }
 
+        var yaml = new YamlText(source, diagnostics);
         try
         {
-            return new YamlText(source, diagnostics).Document();
-        }
-        catch (YamlException e)
-        {
-            diagnostics.Add(Mistakes.Yaml(source.At((int)Math.Max(1, e.Start.Line), (int)Math.Max(1, e.Start.Column)), e.Message));
-            return null;
+            return yaml.Document();
         }
         catch (LimitReached)
         {
             return null;
         }
+        catch (Exception e)
+        {
+            // The parser throws more than its own exceptions on hostile text; whatever it is, the text is no YAML.
+            diagnostics.Add(yaml.NotYaml(e));
+            return null;
+        }
+    }
+
+    private Diagnostic NotYaml(Exception e)
+    {
+        if (e is not YamlException yaml)
+        {
+            return Mistakes.Yaml(_last, "it breaks off, or something that opened before is never closed");
+        }
+
+        var tab = Enumerable.Range(1, _source.Lines.Count).FirstOrDefault(n => _source.Line(n).TrimStart(' ').StartsWith('\t'));
+        return tab > 0 && e.Message.Contains("tab", StringComparison.Ordinal)
+            ? Mistakes.Tab(_source.At(tab, _source.Line(tab).IndexOf('\t', StringComparison.Ordinal) + 1))
+            : Mistakes.Yaml(_source.At((int)Math.Max(1, yaml.Start.Line), (int)Math.Max(1, yaml.Start.Column)), e.Message);
     }
 
     private YamlNode? Document()
@@ -78,7 +95,7 @@ public sealed class YamlText
     private YamlNode Node(int depth)
     {
         var current = _parser.Current!;
-        var at = At(current.Start);
+        var at = _last = At(current.Start);
         if (++_nodes > MaxNodes)
         {
             Stop(Mistakes.TooLarge(at, "nodes in a file", MaxNodes));
