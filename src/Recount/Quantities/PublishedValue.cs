@@ -241,16 +241,18 @@ public sealed partial record PublishedValue
 
         if (Bracket().Match(text) is { Success: true } bracket)
         {
-            var (main, low, high) = (Literal.Parse(bracket.Groups["main"].Value, out var l1), Literal.Parse(bracket.Groups["low"].Value, out var l2), Literal.Parse(bracket.Groups["high"].Value, out var l3));
+            var (main, isPercent) = WithPercent(bracket.Groups["main"].Value, out var l1);
+            var (low, high) = (Literal.Parse(bracket.Groups["low"].Value, out var l2), Literal.Parse(bracket.Groups["high"].Value, out var l3));
             limit ??= l1 ?? l2 ?? l3;
-            return main is null || low is null || high is null ? null : new(main, Low: low, High: high);
+            return main is null || low is null || high is null ? null : new(main, Low: low, High: high, IsPercent: isPercent);
         }
 
         if (PlusMinus().Match(text) is { Success: true } plus)
         {
-            var (main, error) = (Literal.Parse(plus.Groups["main"].Value, out var l1), Literal.Parse(plus.Groups["error"].Value, out var l2));
+            var (main, isPercent) = WithPercent(plus.Groups["main"].Value, out var l1);
+            var error = Literal.Parse(plus.Groups["error"].Value, out var l2);
             limit ??= l1 ?? l2;
-            return main is null || error is null ? null : new(main, Uncertainty: error);
+            return main is null || error is null ? null : new(main, Uncertainty: error, IsPercent: isPercent);
         }
 
         if (Range().Match(text) is { Success: true } range)
@@ -264,6 +266,12 @@ public sealed partial record PublishedValue
         }
 
         return null;
+    }
+
+    private static (Literal? Literal, bool IsPercent) WithPercent(string text, out string? limit)
+    {
+        var bare = text.TrimEnd('%').TrimEnd();
+        return (Literal.Parse(bare, out limit), bare.Length < text.TrimEnd().Length);
     }
 
     [GeneratedRegex(@"^(?<body>.*(?:[0-9)\]%kKMBT]|thousand|million|mn|billion|bn|trillion))\s+(?<unit>[A-Za-z][A-Za-z/ \-]*)$", RegexOptions.NonBacktracking)]

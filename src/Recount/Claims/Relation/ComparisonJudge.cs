@@ -32,7 +32,8 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         var broken = Enumerable.Range(0, Signs.Count).Where(i => Never(Signs[i], computed.Terms[i].Range.Outer)).ToList();
         if (broken.Count > 0)
         {
-            return Broken(broken[0], computed);
+            // Of several, one that decides something says more than an identity.
+            return Broken(broken.OrderBy(i => Signs[i] is "=" or "!=").First(), computed);
         }
 
         var power = $"a difference of more than {Largest(computed)} would have shown";

@@ -1,0 +1,58 @@
+using Recount.Audits;
+using Recount.Findings;
+using Recount.Specs;
+using Recount.Text;
+using Recount.Workspace;
+
+namespace Recount.Tests;
+
+/// <summary>Small specs as text, audited.</summary>
+internal static class Audited
+{
+    private const string Head = "recount: 1\npaper: { title: \"A paper\" }\n";
+
+    private static readonly Lazy<IReadOnlyList<Spec>> Specs = new(() =>
+    {
+        var diagnostics = new Diagnostics();
+        var specs = SpecFiles.Read(SpecFiles.Find(Repository.At("specs")), diagnostics);
+        Assert.Empty(diagnostics.Sorted().Select(d => d.Headline));
+        return specs;
+    });
+
+    /// <summary>The specs that the repository holds.</summary>
+    public static IReadOnlyList<Spec> Shipped => Specs.Value;
+
+    /// <summary>Reads a spec that has no mistakes; tables are given by name.</summary>
+    /// <param name="body">What follows version and paper.</param>
+    public static Spec Read(string body, params (string Name, string Csv)[] tables) => ReadWhole(Head + body, tables);
+
+    public static Spec ReadWhole(string yaml, params (string Name, string Csv)[] tables)
+    {
+        var diagnostics = new Diagnostics();
+        var spec = SpecReader.Read(new("specs/paper.yaml", yaml), Tables(tables), diagnostics);
+        Assert.Empty(diagnostics.Sorted().Select(d => d.Headline));
+        return spec!;
+    }
+
+    /// <summary>The headlines of the mistakes of a spec.</summary>
+    public static IReadOnlyList<string> Mistakes(string body, params (string Name, string Csv)[] tables)
+    {
+        var diagnostics = new Diagnostics();
+        SpecReader.Read(new("specs/paper.yaml", Head + body), Tables(tables), diagnostics);
+        return [.. diagnostics.Sorted().Select(d => d.Headline)];
+    }
+
+    /// <summary>The findings of a spec.</summary>
+    public static IReadOnlyList<Finding> Findings(string body, params (string Name, string Csv)[] tables) => Audit(Read(body, tables)).Findings;
+
+    /// <summary>The only finding of a spec.</summary>
+    public static Finding Finding(string body, params (string Name, string Csv)[] tables) => Assert.Single(Findings(body, tables));
+
+    public static SpecAudit Audit(Spec spec, Snapshot? accepted = null) => Audit(Plan.Of([spec]), accepted);
+
+    public static SpecAudit Audit(Plan plan, Snapshot? accepted = null) =>
+        AuditRun.Judge(AuditRun.Measure(plan, TestContext.Current.CancellationToken), _ => accepted)[0];
+
+    private static Func<string, (SourceText? Text, string? Problem)> Tables((string Name, string Csv)[] tables) => path =>
+        tables.FirstOrDefault(t => t.Name == path) is { Csv: { } csv } ? (new SourceText($"specs/{path}", csv), null) : (null, "is not there");
+}
