@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using Recount.Cli.Verbs;
 using Recount.Text;
 
@@ -10,8 +11,11 @@ public static class RecountCommand
     /// <summary>Runs a command line and returns the exit code.</summary>
     public static int Run(IReadOnlyList<string> args, Screen screen)
     {
-        var root = new RootCommand("Audits the numbers that machine-learning papers publish: printed number, interval, recomputation, verdict.")
+        // Not a RootCommand: that one goes by the name of the process, whatever hosts it.
+        var root = new Command("recount", "Audits the numbers that machine-learning papers publish: printed number, interval, recomputation, verdict.")
         {
+            new HelpOption { Recursive = true },
+            new VersionOption(),
             AuditVerb.Command(screen),
             CheckVerb.Command(screen),
             ExplainVerb.Command(screen),

@@ -25,7 +25,7 @@ public sealed record Drift(string Spec, IReadOnlyList<string> Lines)
             lines.Add($"+ {Line(row)}");
         }
 
-        lines.AddRange(spec.Orphans.Select(o => $"- {Line(accepted!.Row(o)!)}"));
+        lines.AddRange(spec.Orphans.Select(o => accepted?.Row(o)).OfType<SnapshotRow>().Select(r => $"- {Line(r)}"));
         return new(spec.Name, lines);
     }
 

@@ -16,7 +16,10 @@ public sealed record Snapshot(string Spec, IReadOnlyList<SnapshotRow> Rows, IRea
     private const string Rule = "|---|---|---|---|";
     private const string ReasonsHeading = "## Accepted because";
 
-    private readonly Dictionary<string, SnapshotRow> _byKey = Rows.DistinctBy(r => r.Key).ToDictionary(r => r.Key, StringComparer.Ordinal);
+    private Dictionary<string, SnapshotRow>? _byKey;
+
+    // A copy with other rows finds those.
+    private Snapshot(Snapshot original) => (Spec, Rows, Reasons) = (original.Spec, original.Rows, original.Reasons);
 
     /// <summary>A spec of which nothing is accepted yet.</summary>
     public static Snapshot Empty(string spec) => new(spec, [], new Dictionary<string, string>());
@@ -60,7 +63,8 @@ public sealed record Snapshot(string Spec, IReadOnlyList<SnapshotRow> Rows, IRea
     }
 
     /// <summary>The accepted row of a key, or null.</summary>
-    public SnapshotRow? Row(string key) => _byKey.GetValueOrDefault(key);
+    public SnapshotRow? Row(string key) =>
+        (_byKey ??= Rows.DistinctBy(r => r.Key).ToDictionary(r => r.Key, StringComparer.Ordinal)).GetValueOrDefault(key);
 
     /// <summary>True for a finding whose acceptance is worth a reason: not for one that simply passed.</summary>
     public static bool NeedsReason(Finding finding) => finding.Level > Level.Note || finding.Verdict is not (Verdict.Reproduced or Verdict.ReproducedByRounding or Verdict.Consistent);

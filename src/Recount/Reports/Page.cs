@@ -101,7 +101,7 @@ public sealed class Page(int width)
         }
 
         var lead = first.PadRight(indent);
-        foreach (var word in Plain.Line(text).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        foreach (var word in Words(Plain.Line(text)))
         {
             if (line.Length > 0 && line.Length + 1 + word.Length > room)
             {
@@ -115,6 +115,32 @@ public sealed class Page(int width)
 
         _lines.Add([new(lead, Tone.Faint), new(line.ToString(), tone)]);
         return this;
+    }
+
+    // A percent sign stays with its number.
+    private static IEnumerable<string> Words(string text)
+    {
+        string? held = null;
+        foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (held is not null && word[0] == '%')
+            {
+                held += " " + word;
+                continue;
+            }
+
+            if (held is not null)
+            {
+                yield return held;
+            }
+
+            held = word;
+        }
+
+        if (held is not null)
+        {
+            yield return held;
+        }
     }
 
     /// <summary>The page without tones: what a pipe gets.</summary>

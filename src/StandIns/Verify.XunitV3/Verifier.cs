@@ -36,6 +36,7 @@ public static partial class Verifier
         var stem = Path.Combine(folder, (settings.FileName ?? TestName(sourceFile)) + Suffix(settings.Parameters));
         var (verifiedFile, receivedFile) = ($"{stem}.verified.{extension}", $"{stem}.received.{extension}");
         var verified = File.Exists(verifiedFile) ? File.ReadAllText(verifiedFile).Replace("\r\n", "\n", StringComparison.Ordinal) : null;
+        Directory.CreateDirectory(folder);
         File.Delete(receivedFile);
         if (verified?.TrimEnd('\n') == received.TrimEnd('\n'))
         {

@@ -107,6 +107,9 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
             yield return new("difference", $"{term.Print(i => relation.Numbers[i].Label)} = {(value.Why is { } why ? $"no value, {why.Reason}" : Difference(value.Middle))}; over the rounding {RelationText.Range(range.Outer, Difference)}{(range.Gap is { } gap ? $"; not excluded: {gap.Reason} somewhere" : "")}");
         }
 
+        yield return new("rule", Signs is ["="]
+            ? "equal for numbers that print so: consistent; for none of them: inconsistent"
+            : "true as printed: consistent; only for other numbers that print the same: inconclusive; for none of them: inconsistent");
         yield return new("verdict", verdict switch
         {
             Verdict.Consistent possible => $"possible; power: {possible.Power}",

@@ -21,7 +21,7 @@ internal static class RelationText
     public static string Witness(RelationMeasure relation, Witness witness, int most = 4)
     {
         var moved = Moved(relation, witness).ToList();
-        var shown = moved.Take(most).Select(x => $"{x.Number.Label} = {Precisely(x.Number.Value, x.At)}").ToList();
+        var shown = moved.Take(most).Select(x => Told(x.Number, Precisely(x.Number.Value, x.At))).ToList();
         if (moved.Count > most)
         {
             shown.Add($"{moved.Count - most} more");
@@ -111,6 +111,9 @@ internal static class RelationText
 
     private static IEnumerable<(PrintedNumber Number, Rational At)> Moved(RelationMeasure relation, Witness witness) =>
         relation.Numbers.Zip(witness.Point).Where(x => x.First.Value.Value != x.Second);
+
+    // A number without a name of its own is told by what it stands for.
+    private static string Told(PrintedNumber number, string value) => number.Label == number.Shown ? $"{value} for {number.Shown}" : $"{number.Label} = {value}";
 
     private static string Precisely(PublishedValue published, Rational value) => published.Show(value, 6);
 

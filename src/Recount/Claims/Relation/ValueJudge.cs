@@ -135,6 +135,7 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
             yield return new("tolerance", $"{(tolerance.Relative ? $"{NumberText.Significant(tolerance.Margin * 100, 3)} %" : NumberText.Significant(tolerance.Margin, 3))}: {tolerance.Because}");
         }
 
+        yield return new("rule", "inside what is printed: reproduced; only for inputs that print the same: reproduced-by-rounding; for none of them: inconsistent");
         yield return new("verdict", verdict switch
         {
             Verdict.Reproduced => "the value lies inside what was printed",

@@ -91,6 +91,7 @@ public sealed record TestMeasure(Test Test, PrintedNumber Statistic, PrintedNumb
             new("statistic", $"{Test}; all numbers that print so: {Test.Statistic.Interval}"),
             new("at the printed digits", $"p = {Show(tail.P)} ({(Test.HasSides ? "two-sided" : "upper tail")})"),
             new("over the rounding", $"{Show(tail.Low)} to {Show(tail.High)}"),
+            new("rule", "inside what is printed: reproduced; only for statistics that print the same: reproduced-by-rounding; for none of them: inconsistent"),
             new("verdict", verdict switch
             {
                 Verdict.Reproduced => "the p-value lies inside what was printed",

@@ -171,9 +171,10 @@ internal sealed class FormulaParser(string text)
             return Fail(start, _at - start, limit is null ? $"'{written}' is not a number" : $"'{Text.Plain.Short(written, 40)}' is beyond the numbers that are read: {limit}");
         }
 
-        if (_at < text.Length && text[_at] == '%')
+        var blanks = text.AsSpan(_at).Length - text.AsSpan(_at).TrimStart().Length;
+        if (_at + blanks < text.Length && text[_at + blanks] == '%')
         {
-            _at++;
+            _at += blanks + 1;
             return new Expression.Number(written + "%", literal.Value / 100);
         }
 

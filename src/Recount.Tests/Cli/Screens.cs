@@ -1,0 +1,69 @@
+using VerifyXunit;
+
+namespace Recount.Tests.Cli;
+
+/// <summary>What people see, screen by screen, at the widths they have.</summary>
+public class Screens
+{
+    [Theory]
+    [InlineData(60)]
+    [InlineData(80)]
+    [InlineData(96)]
+    [InlineData(140)]
+    public async Task An_audit_of_the_demo(int width)
+    {
+        var terminal = new Terminal(width);
+        Assert.Equal(0, terminal.Run("audit", "specs/demo.yaml", "--all"));
+        Assert.Empty(terminal.Error);
+        Assert.All(terminal.Out.Split('\n').Where(l => !l.Contains("recount ", StringComparison.Ordinal)), l => Assert.InRange(l.Length, 0, Math.Min(width, 96)));
+        await Verifier.Verify(terminal.Out).UseDirectory("Screens").UseFileName("audit").UseParameters(width);
+    }
+
+    [Fact]
+    public async Task An_audit_that_finds_something_new()
+    {
+        using var desk = new Desk();
+        var spec = desk.Spec("paper", "values: { alpha: \"0.34\", beta: \"0.28\" }\nclaims:\n  - { id: exponent-a, says: \"a is 0.47\", published: \"0.47\", relation: beta / (alpha + beta) }\n  - { id: fine, says: \"fine\", relation: alpha > beta }\n");
+        var terminal = new Terminal();
+        Assert.Equal(1, terminal.Run("audit", spec));
+        await Verifier.Verify(terminal.Out.Replace(desk.Root, "HERE", StringComparison.Ordinal)).UseDirectory("Screens").UseFileName("audit-new");
+    }
+
+    [Theory]
+    [InlineData("demo/average", 0)]
+    [InlineData("demo/exponent-a", 0)]
+    [InlineData("demo", 0)]
+    [InlineData("RC004", 0)]
+    [InlineData("inconsistent", 0)]
+    public async Task An_explanation(string subject, int exit)
+    {
+        var terminal = new Terminal();
+        Assert.Equal(exit, terminal.Run("explain", subject));
+        var text = System.Text.RegularExpressions.Regex.Replace(terminal.Out, "sha256 [0-9a-f]{12}", "sha256 DIGEST");
+        await Verifier.Verify(text).UseDirectory("Screens").UseFileName("explain").UseParameters(subject);
+    }
+
+    [Fact]
+    public async Task Answers()
+    {
+        var terminal = new Terminal();
+        Assert.Equal(0, terminal.Run("ask", "0.28/(0.34+0.28) = 0.46"));
+        Assert.Equal(1, terminal.Run("ask", "0.28/(0.34+0.28) = 0.47"));
+        Assert.Equal(1, terminal.Run("ask", "t(28) = 2.20, p = .03", "--steps"));
+        Assert.Equal(0, terminal.Run("ask", "0.28/(0.34+0.28) = 0.46", "--yaml"));
+        Assert.Equal(2, terminal.Run("ask", "six of one"));
+        await Verifier.Verify(terminal.Out + "--- standard error\n" + terminal.Error).UseDirectory("Screens").UseFileName("ask");
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("audit")]
+    [InlineData("explain")]
+    [InlineData("accept")]
+    public async Task Help(params string[] verb)
+    {
+        var terminal = new Terminal();
+        Assert.Equal(0, terminal.Run([.. verb, "--help"]));
+        await Verifier.Verify(terminal.Out).UseDirectory("Screens").UseFileName("help").UseParameters([.. verb.Cast<object>()]);
+    }
+}
