@@ -29,6 +29,7 @@ public sealed class SnapshotFiles(string folder)
 
     /// <summary>Specs that have a snapshot.</summary>
     public IEnumerable<string> Specs() => Directory.Exists(folder)
-        ? Directory.EnumerateFiles(folder, "*" + Suffix).Select(f => Path.GetFileName(f)[..^Suffix.Length]).Where(n => !n.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal)
+        ? Directory.EnumerateFiles(folder,
+            "*" + Suffix).Select(f => Path.GetFileName(f)[..^Suffix.Length]).Where(n => !n.Contains('.', StringComparison.Ordinal)).Order(StringComparer.Ordinal)
         : [];
 }

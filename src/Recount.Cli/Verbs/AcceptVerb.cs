@@ -15,7 +15,8 @@ internal static class AcceptVerb
         var because = new Option<string>("--because") { Description = "Why; kept in the snapshot beside the finding.", Required = true, HelpName = "TEXT" };
         var specs = Chosen.SpecsOption();
         var snapshots = Chosen.SnapshotsOption();
-        var command = new Command("accept", "Record findings in the accepted snapshot, so that they are known from now on. Their verdicts stay as they are.") { claims, because, specs, snapshots };
+        var command = new Command("accept",
+            "Record findings in the accepted snapshot, so that they are known from now on. Their verdicts stay as they are.") { claims, because, specs, snapshots };
         command.SetAction((parsed, stop) =>
         {
             var reason = parsed.GetValue(because)!.Trim();
@@ -53,6 +54,8 @@ internal static class AcceptVerb
         var written = (files.Read(spec.Name) ?? Snapshot.Empty(spec.Name)).Accept(found, keys, because, renew);
         files.Write(written);
         var left = Drift.Of(found, written).Lines.Count;
-        screen.Show(new Page(screen.Width).Text($"Accepted {keys.Count} of {Words.Count(found.Findings.Count, "finding")} of {spec.Name} in {SpecFiles.Shown(files.PathOf(spec.Name))}{(left > 0 ? "; others differ still" : "")}."));
+        var place = SpecFiles.Shown(files.PathOf(spec.Name));
+        var rest = left > 0 ? "; others differ still" : "";
+        screen.Show(new Page(screen.Width).Text($"Accepted {keys.Count} of {Words.Count(found.Findings.Count, "finding")} of {spec.Name} in {place}{rest}."));
     }
 }

@@ -13,7 +13,8 @@ internal static class AskVerb
         var question = new Argument<string>("question") { Description = $"Such as \"{Question.Forms[0]}\" or \"{Question.Forms[2]}\"." };
         var yaml = new Option<bool>("--yaml") { Description = "Print a claim to paste into a spec instead." };
         var steps = new Option<bool>("--steps") { Description = "Show the whole chain." };
-        var command = new Command("ask", "Hold numbers against one another without writing a spec. Exit 1: inconsistent; 2: not readable.") { question, yaml, steps };
+        var command = new Command("ask",
+            "Hold numbers against one another without writing a spec. Exit 1: inconsistent; 2: not readable.") { question, yaml, steps };
         command.SetAction(parsed =>
         {
             if (Question.Read(parsed.GetValue(question)!, out var mistake) is not { } asked)

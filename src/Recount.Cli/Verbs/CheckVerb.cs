@@ -19,7 +19,8 @@ internal static class CheckVerb
 
             var checks = chosen.Specs.Sum(s => s.Claims.Sum(c => c.Checks.Count));
             var claims = chosen.Specs.Sum(s => s.Claims.Count);
-            screen.Show(new Page(screen.Width).Text($"{Words.Count(chosen.Specs.Count, "spec")}, {Words.Count(claims, "claim")}, {Words.Count(checks, "check")}, no mistakes.", 0, Tone.Good));
+            var counts = string.Join(", ", Words.Count(chosen.Specs.Count, "spec"), Words.Count(claims, "claim"), Words.Count(checks, "check"));
+            screen.Show(new Page(screen.Width).Text($"{counts}, no mistakes.", 0, Tone.Good));
             return ExitCodes.Fine;
         });
         return command;

@@ -20,7 +20,11 @@ internal sealed record Chosen(IReadOnlyList<Spec> Specs, IReadOnlyList<string> I
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    public static Option<string?> SnapshotsOption() => new("--snapshots") { Description = "The folder of accepted snapshots. Left out: 'snapshots' beside the folder of the specs.", HelpName = "DIR" };
+    public static Option<string?> SnapshotsOption() => new("--snapshots")
+    {
+        Description = "The folder of accepted snapshots. Left out: 'snapshots' beside the folder of the specs.",
+        HelpName = "DIR",
+    };
 
     public static Option<string?> SpecsOption() => new("--specs") { Description = "The spec file or folder to look in. Left out: specs/.", HelpName = "PATH" };
 
@@ -90,5 +94,6 @@ internal sealed record Chosen(IReadOnlyList<Spec> Specs, IReadOnlyList<string> I
     private static bool IsThere(string target) => File.Exists(target) || Directory.Exists(target);
 
     private static bool LooksLikePath(string target) =>
-        target.EndsWith(".yaml", StringComparison.Ordinal) || target.EndsWith(".yml", StringComparison.Ordinal) || target.EndsWith('/') || target.StartsWith('.') || target.StartsWith('/');
+        target.EndsWith(".yaml", StringComparison.Ordinal) || target.EndsWith(".yml", StringComparison.Ordinal) || target.EndsWith('/') ||
+        target.StartsWith('.') || target.StartsWith('/');
 }

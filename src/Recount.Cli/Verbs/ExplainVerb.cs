@@ -31,7 +31,8 @@ internal static class ExplainVerb
 
         if (Verdict.Words.FirstOrDefault(v => v.Word == subject) is { Word: { } word } verdict)
         {
-            screen.Show(new Page(screen.Width).Line(new Piece(word, Tone.Strong)).Text($"{char.ToUpperInvariant(verdict.Meaning[0])}{verdict.Meaning[1..]}. All verdicts: docs/verdicts.md", 2));
+            var meaning = char.ToUpperInvariant(verdict.Meaning[0]) + verdict.Meaning[1..];
+            screen.Show(new Page(screen.Width).Line(new Piece(word, Tone.Strong)).Text($"{meaning}. All verdicts: docs/verdicts.md", 2));
             return ExitCodes.Fine;
         }
 

@@ -37,8 +37,13 @@ public class StatusesAndLevels
     [InlineData("claims:\n  - { id: c, says: \"c\", test-statistic: \"t(28) = 2.20, p = .3\" }\n")]
     [InlineData("claims:\n  - { id: c, says: \"c\", relation: 2 + 2 = 5 }\n")]
     [InlineData("tables: { t: { file: t.csv, key: [k] } }\nclaims:\n  - { id: c, says: \"c\", each: t, test-statistic: \"t(28) = {x}\", published: \".3\" }\n")]
-    public void A_secondary_spec_makes_notes_of_every_kind_of_claim(string body) =>
-        Assert.Equal((Level.Note, Status.Secondary), (Audited.Finding("status: secondary\nsource: a note\n" + body, ("t.csv", "k,x\nrow,2.20\n")).Level, Status.Secondary));
+    public void A_secondary_spec_makes_notes_of_every_kind_of_claim(string body)
+    {
+        var finding = Audited.Finding("status: secondary\nsource: a note\n" + body, ("t.csv", "k,x\nrow,2.20\n"));
+
+        Assert.IsType<Verdict.Inconsistent>(finding.Verdict);
+        Assert.Equal((Level.Note, Status.Secondary, "a note"), (finding.Level, finding.Status, finding.Source));
+    }
 
     [Fact]
     public void A_claim_can_lower_the_standing_of_a_cell_but_not_raise_it()

@@ -86,7 +86,8 @@ public sealed record Question(string Text, Spec Spec)
             return $"claims:\n  - id: my-test\n    says: \"...\"\n    test-statistic: \"{Text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n";
         }
 
-        var values = relation.Numbers.Count == 0 ? "" : "values:\n" + string.Concat(relation.Numbers.Select((n, i) => $"  {Name(i)}: {{ printed: \"{n.Value.Text}\", at: \"Table ...\" }}\n"));
+        var printed = relation.Numbers.Select((n, i) => $"  {Name(i)}: {{ printed: \"{n.Value.Text}\", at: \"Table ...\" }}\n");
+        var values = relation.Numbers.Count == 0 ? "" : "values:\n" + string.Concat(printed);
         var published = check.Published is { } p ? $"    published: \"{p.Value.Text}\"\n" : "";
         return $"{values}claims:\n  - id: my-claim\n    says: \"...\"\n{published}    relation: \"{relation.Formula.Print(Name)}\"\n";
     }
@@ -133,6 +134,7 @@ public sealed record Question(string Text, Spec Spec)
     {
         var claim = new Claim("question", text, null, null, kind, [new("", text, published, measure, Place.Nowhere)], 0, null, null, null, null, null, null, null, Place.Nowhere);
         var none = new Dictionary<string, PrintedNumber>();
-        return new(text, new("ask", new("", null, null, null, true), Status.Primary, null, none, new Dictionary<string, PrintedTable>(), new Dictionary<string, Family>(), [claim], [new("", "")]));
+        return new(text, new(
+            "ask", new("", null, null, null, true), Status.Primary, null, none, new Dictionary<string, PrintedTable>(), new Dictionary<string, Family>(), [claim], [new("", "")]));
     }
 }

@@ -67,7 +67,8 @@ public sealed record Snapshot(string Spec, IReadOnlyList<SnapshotRow> Rows, IRea
         (_byKey ??= Rows.DistinctBy(r => r.Key).ToDictionary(r => r.Key, StringComparer.Ordinal)).GetValueOrDefault(key);
 
     /// <summary>True for a finding whose acceptance is worth a reason: not for one that simply passed.</summary>
-    public static bool NeedsReason(Finding finding) => finding.Level > Level.Note || finding.Verdict is not (Verdict.Reproduced or Verdict.ReproducedByRounding or Verdict.Consistent);
+    public static bool NeedsReason(Finding finding) =>
+        finding.Level > Level.Note || finding.Verdict is not (Verdict.Reproduced or Verdict.ReproducedByRounding or Verdict.Consistent);
 
     /// <summary>
     /// This snapshot with some findings of an audit accepted: their rows taken over, with a reason where one is needed. What could

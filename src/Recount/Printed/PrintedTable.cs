@@ -30,7 +30,7 @@ public sealed record PrintedTable(
             var value = PublishedValue.Parse(cell.Text, As.GetValueOrDefault(column, PrintedAs.Plainly), out var limit);
             if (value is null)
             {
-                diagnostics.Add(limit is null ? Mistakes.NotANumber(cell.At, cell.Text, PublishedValue.Suggestion(cell.Text)) : Mistakes.NumberTooLarge(cell.At, cell.Text, limit));
+                diagnostics.Add(Mistakes.NoPrintedNumber(cell.At, cell.Text, limit, PublishedValue.Suggestion(cell.Text)));
             }
             else
             {
@@ -42,7 +42,8 @@ public sealed record PrintedTable(
         return number;
     }
 
-    private static bool Fits(string word, string pattern) => pattern == "*" || word == pattern || (pattern.Contains('|', StringComparison.Ordinal) && pattern.Split('|').Any(p => p.Trim() == word));
+    private static bool Fits(string word, string pattern) => pattern == "*" || word == pattern ||
+        (pattern.Contains('|', StringComparison.Ordinal) && pattern.Split('|').Any(p => p.Trim() == word));
 }
 
 /// <summary>A row of a printed table. Compared by reference: a row is a place, not a value.</summary>

@@ -26,7 +26,8 @@ public static class ExplanationPage
         page.Blank();
         page.Text(finding.Reason, 2);
         page.Blank();
-        Row(page, "level", $"{finding.Level.Word()}{(finding.Flips ? ", the decision flips" : "")}; {finding.Known.Word}{(finding.Known is Known.Accepted { Because: { } because } ? $": {because}" : "")}");
+        var reason = finding.Known is Known.Accepted { Because: { } because } ? $": {because}" : "";
+        Row(page, "level", $"{finding.Level.Word()}{(finding.Flips ? ", the decision flips" : "")}; {finding.Known.Word}{reason}");
         if (Words.Detail(finding.Verdict) is { } detail)
         {
             Row(page, detail[..detail.IndexOf(':', StringComparison.Ordinal)], detail[(detail.IndexOf(':', StringComparison.Ordinal) + 2)..]);
@@ -38,7 +39,8 @@ public static class ExplanationPage
         }
 
         var inputs = audit.Evidence.Inputs.Where(i => i.Path == finding.Place.File || audit.Specs.Any(x => x.Name == finding.Spec && x.Path == i.Path)).ToList();
-        Row(page, "evidence", $"nothing was run; {string.Join(", ", inputs.Select(i => $"{i.Path} sha256 {i.Sha256[..Math.Min(12, i.Sha256.Length)]}..."))}; recount {audit.Evidence.Version}");
+        var digests = inputs.Select(i => $"{i.Path} sha256 {i.Sha256[..Math.Min(12, i.Sha256.Length)]}...");
+        Row(page, "evidence", $"nothing was run; {string.Join(", ", digests)}; recount {audit.Evidence.Version}");
         Row(page, "author says", finding.Response is { } response ? Words.Response(response) : "nothing yet (key 'response')");
         page.Blank();
         Row(page, "again", hints.Audit($"--only {Hints.Quote(finding.Id)}"));

@@ -53,7 +53,9 @@ public static class FindingsPage
     private static void Full(Page page, Finding finding)
     {
         page.Blank();
-        page.Edges([new(finding.Verdict.Word, Words.Tone(finding)), new($"  {finding.Id}", Tone.Strong), new($"  {Plain.Short(finding.Published, 48)}")], new(finding.Place.ToString(), Tone.Faint));
+        page.Edges(
+            [new(finding.Verdict.Word, Words.Tone(finding)), new($"  {finding.Id}", Tone.Strong), new($"  {Plain.Short(finding.Published, 48)}")],
+            new(finding.Place.ToString(), Tone.Faint));
         page.Text(finding.Reason, 2);
         if (Words.Detail(finding.Verdict) is { } detail)
         {

@@ -52,7 +52,8 @@ public static class MarkdownReport
         text.Append("| claim | verdict | level | published | measured | |\n|---|---|---|---|---|---|\n");
         foreach (var finding in spec.Findings)
         {
-            text.Append($"| {Plain.Markdown(finding.Key)} | {finding.Verdict.Word} | {finding.Level.Word()} | {Plain.Markdown(finding.Published)} | {Plain.Markdown(finding.Measured?.Text ?? "")} | {Plain.Markdown(finding.Reason)}{Response(finding)} |\n");
+            string[] cells = [finding.Key, finding.Verdict.Word, finding.Level.Word(), finding.Published, finding.Measured?.Text ?? "", finding.Reason];
+            text.Append($"| {string.Join(" | ", cells.Select(Plain.Markdown))}{Response(finding)} |\n");
         }
     }
 

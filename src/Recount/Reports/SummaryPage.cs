@@ -14,6 +14,7 @@ public static class SummaryPage
     {
         var page = new Page(width);
         var findings = audit.Findings.ToList();
+        page.Line(new Piece(""));
         foreach (var (word, meaning) in Verdict.Words)
         {
             var own = findings.Where(f => f.Verdict.Word == word).ToList();
@@ -28,17 +29,15 @@ public static class SummaryPage
         }
 
         var gravest = Words.BySeverity(findings.Where(f => f.Headline && f.Level >= Level.Warning)).ToList();
-        var distinct = gravest.DistinctBy(f => (f.Spec, f.Claim)).Take(Gravest).ToList();
-        if (distinct.Count > 0)
+        var shown = gravest.DistinctBy(f => (f.Spec, f.Claim)).Take(Gravest).ToList();
+        if (shown.Count > 0)
         {
             page.Blank();
-            page.Line(new Piece(distinct.Count < gravest.Count ? $"The gravest of {gravest.Count} findings above a note" : "Findings above a note", Tone.Strong));
-            for (var i = 0; i < distinct.Count; i++)
+            page.Line(new Piece(shown.Count < gravest.Count ? $"The gravest of {gravest.Count} findings above a note" : "Findings above a note", Tone.Strong));
+            for (var i = 0; i < shown.Count; i++)
             {
-                page.Blank();
-                var more = gravest.Count(f => f.Spec == distinct[i].Spec && f.Claim == distinct[i].Claim) - 1;
-                page.Text($"{distinct[i].Says.TrimEnd('.')}. But {Lower(distinct[i].Reason)}{(more > 0 ? $" ({Words.Count(more, "more row")} of this table.)" : "")}", 4, Tone.Plain, $"{i + 1}.");
-                page.Line(new Piece($"    {hints.Explain(distinct[i].Id)}", Tone.Faint));
+                var more = gravest.Count(f => f.Spec == shown[i].Spec && f.Claim == shown[i].Claim) - 1;
+                One(page, shown[i], more, i + 1);
             }
         }
 
@@ -49,10 +48,24 @@ public static class SummaryPage
             : new Piece($"{Words.Count(alarms, "finding")} new at level error or changed since the accepted snapshots.", Tone.Bad));
         page.Blank();
         page.Labelled("  report    ", report);
-        page.Labelled("  next      ", hints.Audit("--all"));
+        page.Labelled("  all       ", hints.Audit("--all"));
+        if (shown.Count > 0)
+        {
+            page.Labelled("  why       ", hints.Explain(shown[0].Id));
+        }
+
         return page;
     }
 
-    // The sentence follows "But": a formula or a name keeps its first letter.
-    private static string Lower(string reason) => reason.Length > 1 && char.IsUpper(reason[0]) && char.IsLower(reason[1]) && reason.StartsWith("The ", StringComparison.Ordinal) ? char.ToLowerInvariant(reason[0]) + reason[1..] : reason;
+    private static void One(Page page, Finding finding, int more, int number)
+    {
+        // What else could be wrong is a matter for 'explain'; here the contradiction is enough.
+        var reason = finding.Verdict is Verdict.Inconsistent { Otherwise: var otherwise } ? finding.Reason.Replace(otherwise,
+            "", StringComparison.Ordinal).TrimEnd() : finding.Reason;
+        var where = finding.At is { } at ? $"{finding.Spec}, {at}" : finding.Spec;
+        var rows = more > 0 ? $" ({Words.Count(more, "more row")} of this kind.)" : "";
+        page.Blank();
+        page.Text($"{where}: \"{finding.Says.TrimEnd('.')}.\" But {reason}{rows}", 4, Tone.Plain, $"{number}.");
+        page.Text(finding.Id, 4, Tone.Faint);
+    }
 }

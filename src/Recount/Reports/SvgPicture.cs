@@ -20,7 +20,8 @@ public static class SvgPicture
         var width = (int)Math.Ceiling(columns * CharacterWidth) + (2 * Margin);
         var height = (lines.Count * LineHeight) + (2 * Margin);
         var svg = new StringBuilder();
-        svg.Append(CultureInfo.InvariantCulture, $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n");
+        svg.Append(CultureInfo.InvariantCulture,
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width}\" height=\"{height}\" viewBox=\"0 0 {width} {height}\" role=\"img\">\n");
         svg.Append(CultureInfo.InvariantCulture, $"<title>{Escape(command)}</title>\n");
         svg.Append("<rect width=\"100%\" height=\"100%\" rx=\"8\" fill=\"#1b1f24\"/>\n");
         svg.Append("<g font-family=\"ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace\" font-size=\"14\" xml:space=\"preserve\">\n");
@@ -42,7 +43,8 @@ public static class SvgPicture
             {
                 var x = Margin + (column * CharacterWidth);
                 var length = piece.Text.Length * CharacterWidth;
-                svg.Append(CultureInfo.InvariantCulture, $"<text x=\"{x:0.##}\" y=\"{y}\" textLength=\"{length:0.##}\" lengthAdjust=\"spacingAndGlyphs\" {Style(piece.Tone)}>{Escape(piece.Text)}</text>\n");
+                svg.Append(CultureInfo.InvariantCulture,
+                    $"<text x=\"{x:0.##}\" y=\"{y}\" textLength=\"{length:0.##}\" lengthAdjust=\"spacingAndGlyphs\" {Style(piece.Tone)}>{Escape(piece.Text)}</text>\n");
             }
 
             column += piece.Text.Length;

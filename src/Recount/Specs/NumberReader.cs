@@ -43,7 +43,7 @@ internal sealed class NumberReader(Status status, string? source, Diagnostics di
         var value = PublishedValue.Parse(text.Text, printedAs, out var limit);
         if (value is null)
         {
-            diagnostics.Add(limit is null ? Mistakes.NotANumber(text.At, text.Text, PublishedValue.Suggestion(text.Text)) : Mistakes.NumberTooLarge(text.At, text.Text, limit));
+            diagnostics.Add(Mistakes.NoPrintedNumber(text.At, text.Text, limit, PublishedValue.Suggestion(text.Text)));
         }
 
         return value;

@@ -59,7 +59,8 @@ public sealed class SpecReader
         var paper = root["paper"] as YamlNode.Mapping;
         return new(
             Path.GetFileNameWithoutExtension(_source.Path),
-            new(paper?.Text("title")?.Text ?? "", paper?.Text("arxiv")?.Text, paper?.Text("doi")?.Text, paper?.Text("url")?.Text, NumberReader.Flag(paper, "fictional")),
+            new(paper?.Text("title")?.Text ?? "", paper?.Text("arxiv")?.Text, paper?.Text("doi")?.Text, paper?.Text("url")?.Text, NumberReader.Flag(paper,
+                "fictional")),
             status, numbers.Source(null), values, tables, Families(root["families"], claims), claims, _inputs);
     }
 

@@ -32,9 +32,9 @@ internal sealed class TableReader(NumberReader numbers, Diagnostics diagnostics)
         }
 
         var key = Words(mapping["key"]);
-        foreach (var (at, column) in key.Concat(Words(mapping["exact"])).Concat(Keys(mapping["unit"])).Concat(Keys(mapping["digits"])).Where(w => !header.Contains(w.Text)).Select(w => (w.At, w.Text)))
+        foreach (var column in key.Concat(Words(mapping["exact"])).Concat(Keys(mapping["unit"])).Concat(Keys(mapping["digits"])).Where(w => !header.Contains(w.Text)))
         {
-            diagnostics.Add(Mistakes.UnknownColumn(at, column, name, header));
+            diagnostics.Add(Mistakes.UnknownColumn(column.At, column.Text, name, header));
         }
 
         if (diagnostics.Mark > mark || key.Count == 0)
@@ -67,7 +67,8 @@ internal sealed class TableReader(NumberReader numbers, Diagnostics diagnostics)
         var digits = mapping["digits"] as YamlNode.Mapping;
         return header.ToDictionary(
             column => column,
-            column => new PrintedAs(rounding, units?.Text(column) is { } unit ? Unit.Named(unit.Text) : null, digits?.Text(column) is { } count ? numbers.Digits(count) : null, exact.Contains(column)),
+            column => new PrintedAs(
+                rounding, units?.Text(column) is { } unit ? Unit.Named(unit.Text) : null, digits?.Text(column) is { } count ? numbers.Digits(count) : null, exact.Contains(column)),
             StringComparer.Ordinal);
     }
 

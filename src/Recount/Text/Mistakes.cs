@@ -33,6 +33,10 @@ public static class Mistakes
     public static Diagnostic Version(Place at, string text) => new("RC008", at, $"'{Plain.Short(text)}' is no version of the spec language that this recount reads", "Write 'recount: 1'.");
 
     // --- numbers ---
+    /// <param name="limit">The limit that the number is beyond, or null where the text is none.</param>
+    public static Diagnostic NoPrintedNumber(Place at, string text, string? limit, string? suggestion) =>
+        limit is null ? NotANumber(at, text, suggestion) : NumberTooLarge(at, text, limit);
+
     public static Diagnostic NotANumber(Place at, string text, string? suggestion) => new("RC004", at,
         $"'{Plain.Short(text)}' is not a number as a paper prints it, such as 77.50 or 3.14e23",
         suggestion is null ? "Read are 77.50, 29,968, 1.2M, 3.14e23, 1/46, 82.3 %, < .05, 0.50 (0.488, 0.502), 2.1 ± 0.3, 38-43." : $"did you mean \"{suggestion}\"? A comma groups thousands: 29,968");

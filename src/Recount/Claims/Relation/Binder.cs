@@ -187,7 +187,8 @@ internal sealed class Binder(Scope scope, YamlNode.Scalar text, Diagnostics diag
         {
             if (number.Part(part) is not { } inner)
             {
-                return Fail(Mistakes.NoSuchPart(Place(reference), reference.Name, part, string.Join(", ", number.Value.Parts.Select(p => $".{p}").DefaultIfEmpty("one number only"))));
+                var has = number.Value.Parts.Select(p => $".{p}").DefaultIfEmpty("one number only");
+                return Fail(Mistakes.NoSuchPart(Place(reference), reference.Name, part, string.Join(", ", has)));
             }
 
             number = inner;

@@ -14,7 +14,8 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
     {
         if (relation.Numbers.FirstOrDefault(n => n.Value.Interval is null) is { } vague)
         {
-            return With(new Verdict.NotTestable("none: an input names no limits", $"a 'margin:' or a 'bound:' for {vague.Label}"), computed, $"The comparison uses {vague.Label} = {vague.Value.Text}, which names no limits.");
+            return With(new Verdict.NotTestable("none: an input names no limits", $"a 'margin:' or a 'bound:' for {vague.Label}"), computed,
+                $"The comparison uses {vague.Label} = {vague.Value.Text}, which names no limits.");
         }
 
         if (computed.Terms.FirstOrDefault(t => t.Value.Why is not null).Value?.Why is { } why)
@@ -44,7 +45,8 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
 
         if (computed.Terms.Any(t => !t.Range.Outer.IsBounded))
         {
-            return With(new Verdict.NotTestable("none: the difference can take any size", RelationText.Decides(relation, relation.Terms[0])), computed, $"{Sides()}, but over all numbers that print so the difference can take any size.");
+            return With(new Verdict.NotTestable("none: the difference can take any size", RelationText.Decides(relation, relation.Terms[0])), computed,
+                $"{Sides()}, but over all numbers that print so the difference can take any size.");
         }
 
         if (Enumerable.Range(0, Signs.Count).All(i => Holds(Signs[i], computed.Terms[i].Value)))
@@ -55,17 +57,20 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         // Not true as printed, yet not impossible.
         return Signs is ["="] && ChangesSign(computed.Terms[0].Range)
             ? With(new Verdict.Consistent(power), computed, $"{Sides()}: not equal as printed, but numbers that print so can be{Rounded(computed)}.")
-            : With(new Verdict.Inconclusive(RelationText.Decides(relation, relation.Terms[0])), computed, $"{Sides()}: not true as printed, but numbers that print so can make it true; the printed digits do not decide it.");
+            : With(new Verdict.Inconclusive(RelationText.Decides(relation, relation.Terms[0])), computed,
+                $"{Sides()}: not true as printed, but numbers that print so can make it true; the printed digits do not decide it.");
     }
 
     private Judgement Broken(int at, Measurement.Computed computed)
     {
-        var over = $"{Side(relation.Formula.Terms[at])} is not {Word(Signs[at])}{Side(relation.Formula.Terms[at + 1])}: over all numbers that print so it is {Gap(computed.Terms[at].Range.Outer)}";
+        var (left, right) = (Side(relation.Formula.Terms[at]), Side(relation.Formula.Terms[at + 1]));
+        var over = $"{left} is not {Word(Signs[at])}{right}: over all numbers that print so it is {Gap(computed.Terms[at].Range.Outer)}";
         var wide = relation.Over(n => n.Value.WideInterval ?? n.Value.Interval);
         if (relation.Numbers.Any(n => n.Value.WideInterval is not null) && !Enumerable.Range(0, Signs.Count).Any(i => Never(Signs[i], wide.Terms[i].Range.Outer)))
         {
             var open = string.Join(" and ", relation.Numbers.Where(n => n.Value.WideInterval is not null).Select(n => $"{n.Label} {n.Shown}").Distinct().Take(3));
-            return With(new Verdict.Inconclusive($"the number of significant digits of {open}"), computed, $"{over}. It can hold only if the zeros at the end of {open} are not significant digits.");
+            return With(new Verdict.Inconclusive($"the number of significant digits of {open}"), computed,
+                $"{over}. It can hold only if the zeros at the end of {open} are not significant digits.");
         }
 
         var flips = Signs[at] is not ("=" or "!=");
@@ -88,10 +93,13 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
     private Judgement With(Verdict verdict, Measurement.Computed computed, string reason, bool flips = false)
     {
         var shown = computed.Terms.All(t => t.Value.Why is null)
-            ? new Measured(string.Join("; ", computed.Terms.Select(t => $"difference {Difference(t.Value.Middle)}{(t.Range.Outer.IsPoint ? "" : $" in {RelationText.Range(t.Range.Outer, Difference)}")}")), computed.Terms[0].Range.Outer)
+            ? new Measured(string.Join("; ", computed.Terms.Select(Shown)), computed.Terms[0].Range.Outer)
             : null;
         return new(verdict, Claimed(), null, "", shown, reason, [.. Steps(verdict, computed)], flips);
     }
+
+    private string Shown((Exact Value, Enclosure Range) term) =>
+        $"difference {Difference(term.Value.Middle)}{(term.Range.Outer.IsPoint ? "" : $" in {RelationText.Range(term.Range.Outer, Difference)}")}";
 
     private IEnumerable<Step> Steps(Verdict verdict, Measurement.Computed computed)
     {
@@ -104,7 +112,9 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         yield return new("at the printed digits", relation.WithNumbers());
         foreach (var (term, (value, range)) in relation.Terms.Zip(computed.Terms))
         {
-            yield return new("difference", $"{term.Print(i => relation.Numbers[i].Label)} = {(value.Why is { } why ? $"no value, {why.Reason}" : Difference(value.Middle))}; over the rounding {RelationText.Range(range.Outer, Difference)}{(range.Gap is { } gap ? $"; not excluded: {gap.Reason} somewhere" : "")}");
+            yield return new("difference",
+                $"{term.Print(i => relation.Numbers[i].Label)} = {(value.Why is { } why ? $"no value, {why.Reason}" : Difference(value.Middle))}; " +
+                $"over the rounding {RelationText.Range(range.Outer, Difference)}{RelationText.NotExcluded(range)}");
         }
 
         yield return new("rule", Signs is ["="]
@@ -144,7 +154,7 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
             return PlacesTell ? $"{number.Shown} ({number.At})" : number.Label == number.Shown ? number.Shown : $"{number.Label} {number.Shown}";
         }
 
-        var text = side.Print(i => relation.Numbers[i].Shown);
+        var text = relation.WithNumbers(side);
         var value = Reading.Of(side, [.. relation.Printed.Select(Exact.Of)]);
         return side is Expression.Number || value.Why is not null ? text : $"{text} ({Show(value.Middle)})";
     }

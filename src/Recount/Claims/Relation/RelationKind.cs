@@ -8,7 +8,10 @@ namespace Recount.Claims.Relation;
 /// <summary>Reads <c>relation: beta / (alpha + beta)</c>.</summary>
 internal static class RelationKind
 {
-    public static Kind Kind { get; } = new("relation", new Shape.Text("A formula over values and columns: a number to hold against 'published', or a comparison such as a.low <= a <= a.high."), Read);
+    public static Kind Kind { get; } = new(
+        "relation",
+        new Shape.Text("A formula over values and columns: a number to hold against 'published', or a comparison such as a.low <= a <= a.high."),
+        Read);
 
     private static RelationMeasure? Read(Draft draft)
     {

@@ -39,13 +39,18 @@ public sealed partial record RelationMeasure(Formula Formula, IReadOnlyList<Prin
     internal IReadOnlyList<Interval> Box(Func<PrintedNumber, Interval?> interval) => [.. Numbers.Select(n => interval(n) ?? Interval.Point(n.Value.Value))];
 
     /// <summary>The formula with the printed numbers in place of the names.</summary>
-    internal string WithNumbers() => Formula.Print(i => Bracketed(Numbers[i].Shown));
+    internal string WithNumbers() => Formula.Print(Shown);
+
+    /// <summary>One side of the formula with the printed numbers in.</summary>
+    internal string WithNumbers(Expression side) => side.Print(Shown);
 
     /// <summary>The formula with the names, as written.</summary>
     internal string WithNames() => Formula.Print(i => Numbers[i].Label);
 
     // A sign, a fraction or a range would read as part of the formula.
-    private static string Bracketed(string text) => PlainNumber().IsMatch(text) ? text : $"({text})";
+    private string Shown(int index) => PlainNumber().IsMatch(Numbers[index].Shown) || Formula.Terms.Any(t => t is Expression.Input input && input.Index == index)
+        ? Numbers[index].Shown
+        : $"({Numbers[index].Shown})";
 
     [GeneratedRegex(@"^[0-9.][0-9A-Za-z.,% +]*$", RegexOptions.NonBacktracking)]
     private static partial Regex PlainNumber();

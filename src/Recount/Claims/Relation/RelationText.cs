@@ -70,6 +70,10 @@ internal static class RelationText
         return rules.Count == 0 ? "No rounding rule that is known rescues it." : $"Rounding by {string.Join(" or ", rules)} would rescue it.";
     }
 
+    /// <summary>What stays open about an enclosure, as the end of a step.</summary>
+    public static string NotExcluded(Enclosure range) =>
+        (range.Gap is { } gap ? $"; not excluded: {gap.Reason} somewhere" : "") + (range.Complete ? "" : "; the search ended before the ends met");
+
     /// <summary>Steps for the printed inputs.</summary>
     public static IEnumerable<Step> Inputs(RelationMeasure relation)
     {

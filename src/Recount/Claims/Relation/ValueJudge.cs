@@ -55,16 +55,19 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
         {
             var named = RelationText.Witness(relation, witness);
             return With(new Verdict.ReproducedByRounding(named), value, range,
-                $"{formula}, not {Value.Text}. But {named} {RelationText.PrintAndGive(relation, witness)} {Show(witness.Value.Middle)}, so the printed numbers do not contradict each other.");
+                $"{formula}, not {Value.Text}. But {named} {RelationText.PrintAndGive(relation, witness)} {Show(witness.Value.Middle)}, " +
+                "so the printed numbers do not contradict each other.");
         }
 
         return With(new Verdict.Inconclusive(RelationText.Decides(relation, relation.Terms[0])), value, range,
-            $"{formula}, not {Value.Text}; whether rounding explains it could not be decided{(range.Gap is { } gap ? $", and for some numbers that print so it could not be excluded that {gap.Reason}" : "")}.");
+            $"{formula}, not {Value.Text}; whether rounding explains it could not be decided" +
+            $"{(range.Gap is { } gap ? $", and for some numbers that print so it could not be excluded that {gap.Reason}" : "")}.");
     }
 
     private Judgement Disjoint(Exact value, Enclosure range, Interval allowed, string formula)
     {
-        var over = $"{formula}, and {RelationText.Range(range.Outer, Show)} over all inputs that print so; {Value.Text} {(Value.Qualifier == Qualifier.None ? "stands for" : "means")} {RelationText.Range(allowed, Show)}";
+        var means = Value.Qualifier == Qualifier.None ? "stands for" : "means";
+        var over = $"{formula}, and {RelationText.Range(range.Outer, Show)} over all inputs that print so; {Value.Text} {means} {RelationText.Range(allowed, Show)}";
         if (WideReadingFits(out var ambiguous))
         {
             return With(new Verdict.Inconclusive($"the number of significant digits of {ambiguous}"), value, range,
@@ -106,7 +109,8 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
     }
 
     private Judgement Undefined(Undefined why, Exact value, Enclosure range) => why.BeyondLimits
-        ? With(new Verdict.NotTestable("none: the arithmetic is bounded", "a formula with smaller numbers"), value, range, $"{relation.WithNumbers()} cannot be computed: {why.Reason}.")
+        ? With(new Verdict.NotTestable("none: the arithmetic is bounded", "a formula with smaller numbers"), value, range,
+            $"{relation.WithNumbers()} cannot be computed: {why.Reason}.")
         : range.Lowest is null && range.Highest is null
             ? With(new Verdict.Failed(why.Reason), value, range, $"{relation.WithNumbers()} has no value: {why.Reason}, whatever the inputs were before rounding.")
             : With(new Verdict.NotTestable("none: near the printed digits the formula takes any size", RelationText.Decides(relation, relation.Terms[0])), value, range,
@@ -121,7 +125,8 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
 
     private IEnumerable<Step> Steps(Verdict verdict, Exact value, Enclosure range)
     {
-        yield return new("printed", $"{_published.Shown}{(Value.Interval is { } all ? $"; all numbers that print so: {RelationText.Range(all, Show)}" : "; no limits named")} (rounding: {Value.As.Rounding})");
+        yield return new("printed",
+            $"{_published.Shown}{(Value.Interval is { } all ? $"; all numbers that print so: {RelationText.Range(all, Show)}" : "; no limits named")} (rounding: {Value.As.Rounding})");
         foreach (var step in RelationText.Inputs(relation))
         {
             yield return step;
@@ -129,10 +134,12 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
 
         yield return new("formula", relation.WithNames());
         yield return new("at the printed digits", value.Why is { } why ? $"{relation.WithNumbers()}: no value, {why.Reason}" : $"{relation.WithNumbers()} = {Show(value.Middle)}");
-        yield return new("over the rounding", $"{RelationText.Range(range.Outer, Show)}{(range.Gap is { } gap ? $"; not excluded: {gap.Reason} somewhere" : "")}{(range.Complete ? "" : "; the search ended before the ends met")}");
+        yield return new("over the rounding",
+            RelationText.Range(range.Outer, Show) + RelationText.NotExcluded(range));
         if (claim.Tolerance is { } tolerance)
         {
-            yield return new("tolerance", $"{(tolerance.Relative ? $"{NumberText.Significant(tolerance.Margin * 100, 3)} %" : NumberText.Significant(tolerance.Margin, 3))}: {tolerance.Because}");
+            yield return new("tolerance",
+                $"{(tolerance.Relative ? $"{NumberText.Significant(tolerance.Margin * 100, 3)} %" : NumberText.Significant(tolerance.Margin, 3))}: {tolerance.Because}");
         }
 
         yield return new("rule", "inside what is printed: reproduced; only for inputs that print the same: reproduced-by-rounding; for none of them: inconsistent");

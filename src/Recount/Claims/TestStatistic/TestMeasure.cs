@@ -25,12 +25,14 @@ public sealed record TestMeasure(Test Test, PrintedNumber Statistic, PrintedNumb
         var gives = $"{Test} gives p = {Show(tail.P)}";
         if (Published.Value.Interval is not { } printed)
         {
-            return With(new Verdict.NotTestable("none: the printed p names no limits", "a 'margin:' or a 'bound:' for the published p"), tail, range, $"{gives}; the paper says {Published.Value.Text}, which names no limits.");
+            return With(new Verdict.NotTestable("none: the printed p names no limits", "a 'margin:' or a 'bound:' for the published p"), tail, range,
+                $"{gives}; the paper says {Published.Value.Text}, which names no limits.");
         }
 
         if (claim.Differs is { } differs)
         {
-            return With(new Verdict.NotComparable($"p from {Show(tail.Low)} to {Show(tail.High)}"), tail, range, $"{gives}, and {Published.Value.Text} is printed; they need not agree: {differs}.");
+            return With(new Verdict.NotComparable($"p from {Show(tail.Low)} to {Show(tail.High)}"), tail, range,
+                $"{gives}, and {Published.Value.Text} is printed; they need not agree: {differs}.");
         }
 
         if (printed.Contains(Rational.Of(tail.P)))
@@ -41,7 +43,8 @@ public sealed record TestMeasure(Test Test, PrintedNumber Statistic, PrintedNumb
         if (!range.IsDisjointFrom(printed))
         {
             return With(new Verdict.ReproducedByRounding($"a statistic that prints as {Test.Statistic.Text}"), tail, range,
-                $"{gives}, not {Sign}{Published.Value.Text}. But all statistics that print so give p from {Show(tail.Low)} to {Show(tail.High)}, so the printed numbers do not contradict each other.");
+                $"{gives}, not {Sign}{Published.Value.Text}. But all statistics that print so give p from {Show(tail.Low)} to {Show(tail.High)}, " +
+                "so the printed numbers do not contradict each other.");
         }
 
         var over = $"{gives}, and {Show(tail.Low)} to {Show(tail.High)} over all statistics that print so; {Sign}{Published.Value.Text} is printed";
@@ -53,12 +56,14 @@ public sealed record TestMeasure(Test Test, PrintedNumber Statistic, PrintedNumb
     {
         if (Test.HasSides && !range.Times(new Rational(1, 2)).IsDisjointFrom(printed))
         {
-            return With(new Verdict.Inconclusive("whether the test was one-sided"), tail, range, $"{over}. It fits only if the test was one-sided: half of p is {Show(tail.P / 2)}.");
+            return With(new Verdict.Inconclusive("whether the test was one-sided"), tail, range,
+                $"{over}. It fits only if the test was one-sided: half of p is {Show(tail.P / 2)}.");
         }
 
         var widest = Between(Test.Range(Test.Statistic.WideInterval ?? Test.Statistic.Interval!));
         return widest.IsDisjointFrom(Published.Value.WideInterval ?? printed) ? null
-            : With(new Verdict.Inconclusive($"the number of significant digits of {Test.Statistic.Text}"), tail, range, $"{over}. It fits only if the zeros at the end of {Test.Statistic.Text} are not significant digits.");
+            : With(new Verdict.Inconclusive($"the number of significant digits of {Test.Statistic.Text}"), tail, range,
+                $"{over}. It fits only if the zeros at the end of {Test.Statistic.Text} are not significant digits.");
     }
 
     private Judgement Disjoint(Measurement.Tail tail, Interval range, Interval printed, string over)

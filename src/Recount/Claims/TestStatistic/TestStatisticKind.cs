@@ -12,7 +12,11 @@ namespace Recount.Claims.TestStatistic;
 /// </summary>
 internal static class TestStatisticKind
 {
-    public static Kind Kind { get; } = new("test-statistic", new Shape.Text("A test statistic as printed, such as t(28) = 2.20, F(2, 28) = 2.20, chi2(5) = 84.0, z = 2.2 or r(97) = .17; 'published' holds its p, or the text does: t(28) = 2.20, p = .03."), Read);
+    public static Kind Kind { get; } = new(
+        "test-statistic",
+        new Shape.Text("A test statistic as printed, such as t(28) = 2.20, F(2, 28) = 2.20, chi2(5) = 84.0, z = 2.2 or r(97) = .17; " +
+            "'published' holds its p, or the text does: t(28) = 2.20, p = .03."),
+        Read);
 
     private static TestMeasure? Read(Draft draft)
     {

@@ -236,7 +236,8 @@ internal sealed class FormulaParser(string text)
         {
             1 when row is null => new Expression.Reference(null, null, rest[0], part, start, length),
             2 => new Expression.Reference(rest[0], row, rest[1], part, start, length),
-            _ => Fail(start, length, $"'{text.AsSpan(start, length)}' has too many points", "Read are value, value.low, table.column, table[row].column and their .low and .high."),
+            _ => Fail(start, length, $"'{text.AsSpan(start, length)}' has too many points",
+                "Read are value, value.low, table.column, table[row].column and their .low and .high."),
         };
     }
 
