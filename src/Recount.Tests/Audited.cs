@@ -51,7 +51,7 @@ internal static class Audited
     public static SpecAudit Audit(Spec spec, Snapshot? accepted = null) => Audit(Plan.Of([spec]), accepted);
 
     public static SpecAudit Audit(Plan plan, Snapshot? accepted = null) =>
-        AuditRun.Judge(AuditRun.Measure(plan, TestContext.Current.CancellationToken), _ => accepted)[0];
+        AuditRun.Judge(AuditRun.Measure(plan, TestContext.Current.CancellationToken), _ => accepted, TestContext.Current.CancellationToken)[0];
 
     private static Func<string, (SourceText? Text, string? Problem)> Tables((string Name, string Csv)[] tables) => path =>
         tables.FirstOrDefault(t => t.Name == path) is { Csv: { } csv } ? (new SourceText($"specs/{path}", csv), null) : (null, "is not there");

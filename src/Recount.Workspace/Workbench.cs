@@ -21,14 +21,15 @@ public sealed class Workbench(string? snapshots, TimeProvider clock)
 
     /// <summary>Measures and judges a plan.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped; nothing was written.</exception>
-    public Audit Run(Plan plan, CancellationToken stop = default) => Judge(AuditRun.Measure(plan, stop));
+    public Audit Run(Plan plan, CancellationToken stop = default) => Judge(AuditRun.Measure(plan, stop), stop);
 
     /// <summary>Judges what was measured, against the accepted snapshots, and adds the evidence.</summary>
     /// <exception cref="FormatException">A snapshot is damaged.</exception>
-    public Audit Judge(MeasuredPlan measured)
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public Audit Judge(MeasuredPlan measured, CancellationToken stop = default)
     {
         var specs = measured.Plan.Specs;
-        var findings = AuditRun.Judge(measured, spec => SnapshotsOf(spec).Read(spec.Name));
+        var findings = AuditRun.Judge(measured, spec => SnapshotsOf(spec).Read(spec.Name), stop);
         var (commit, dirty) = specs.Count == 0 ? (null, false) : Git.Head(Path.GetDirectoryName(Path.GetFullPath(specs[0].Inputs[0].Path))!);
         IReadOnlyList<InputFile> inputs = [.. specs.SelectMany(s => s.Inputs).Distinct()];
         return new(findings, new(Version, commit, dirty, RuntimeInformation.FrameworkDescription, RuntimeInformation.OSDescription, _start, clock.GetUtcNow(), inputs));

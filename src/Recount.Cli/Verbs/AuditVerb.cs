@@ -43,8 +43,10 @@ internal static class AuditVerb
             var audit = chosen.Workbench.Run(plan, stop);
             if (parsed.GetValue(output) is { } folder)
             {
-                Files.Write(Path.Combine(folder, "audit.json"), JsonReport.Render(audit));
-                Files.Write(Path.Combine(folder, "audit.md"), MarkdownReport.Render(audit));
+                var (json, markdown) = (JsonReport.Render(audit), MarkdownReport.Render(audit));
+                stop.ThrowIfCancellationRequested();
+                Files.Write(Path.Combine(folder, "audit.json"), json);
+                Files.Write(Path.Combine(folder, "audit.md"), markdown);
             }
 
             if (parsed.GetValue(drift))

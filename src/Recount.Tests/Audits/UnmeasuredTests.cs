@@ -51,6 +51,17 @@ public class UnmeasuredTests
         Assert.Equal(3, audit.ExitCode(requireAll: true));
     }
 
+    [Fact]
+    public void A_run_that_is_stopped_measures_and_judges_no_further()
+    {
+        using var stop = new CancellationTokenSource();
+        var measured = AuditRun.Measure(Plan.Of([Arithmetic]), TestContext.Current.CancellationToken);
+        stop.Cancel();
+
+        Assert.ThrowsAny<OperationCanceledException>(() => AuditRun.Measure(Plan.Of([Arithmetic]), stop.Token));
+        Assert.ThrowsAny<OperationCanceledException>(() => AuditRun.Judge(measured, _ => null, stop.Token));
+    }
+
     private static IReadOnlyList<Finding> Audit(Measurement? measurement) => AuditWith(measurement, null).Findings;
 
     private static SpecAudit AuditWith(Measurement? measurement, Snapshot? accepted)

@@ -50,7 +50,7 @@ public class JsonReportTests
     [Fact]
     public void The_audit_of_all_specs_reads_back_equal()
     {
-        var specs = AuditRun.Judge(AuditRun.Measure(Plan.Of(Audited.Shipped), TestContext.Current.CancellationToken), _ => null);
+        var specs = AuditRun.Judge(AuditRun.Measure(Plan.Of(Audited.Shipped), TestContext.Current.CancellationToken), _ => null, TestContext.Current.CancellationToken);
         var audit = new Audit(specs, new("0.1.0", null, false, "", "", default, default, []));
 
         Assert.Equal(audit, JsonReport.Read(JsonReport.Render(audit)));

@@ -30,11 +30,12 @@ public static class AuditRun
 
     /// <summary>The findings of every spec of a plan, in file order whatever the order of work.</summary>
     /// <param name="snapshots">The accepted snapshot of a spec, or null.</param>
-    public static IReadOnlyList<SpecAudit> Judge(MeasuredPlan measured, Func<Specs.Spec, Snapshot?> snapshots)
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public static IReadOnlyList<SpecAudit> Judge(MeasuredPlan measured, Func<Specs.Spec, Snapshot?> snapshots, CancellationToken stop = default)
     {
         var plan = measured.Plan;
         var findings = new Finding[plan.Checks.Count];
-        Parallel.For(0, findings.Length, i => findings[i] = Judge(plan.Checks[i], measured.Measurements[i]));
+        Parallel.For(0, findings.Length, new() { CancellationToken = stop }, i => findings[i] = Judge(plan.Checks[i], measured.Measurements[i]));
         return [.. plan.Specs.Select(spec => Collect(spec, plan, [.. findings.Where((_, i) => ReferenceEquals(plan.Checks[i].Spec, spec))], snapshots(spec)))];
     }
 
