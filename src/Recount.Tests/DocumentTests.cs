@@ -20,6 +20,11 @@ public partial class DocumentTests
     }
 
     [Fact]
+    public void The_README_counts_what_is_there() => Assert.Contains(
+        $"{Audited.Shipped.Count} specs, {Audited.Shipped.Sum(s => s.Claims.Count)} claims, {Audited.Shipped.Sum(s => s.Claims.Sum(c => c.Checks.Count))} checks",
+        File.ReadAllText(Repository.At("README.md")).ReplaceLineEndings(" "), StringComparison.Ordinal);
+
+    [Fact]
     public void Every_link_to_a_file_leads_somewhere() => Assert.All(Documents, document =>
     {
         foreach (var target in Links().Matches(File.ReadAllText(document)).Select(m => m.Groups[1].Value).Where(t => !t.Contains(':', StringComparison.Ordinal)))

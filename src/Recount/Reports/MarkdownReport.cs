@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using Recount.Audits;
 using Recount.Findings;
@@ -27,7 +28,7 @@ public static class MarkdownReport
         var evidence = audit.Evidence;
         text.Append($"\n## Evidence\n\n- recount {evidence.Version}, {Plain.Markdown(evidence.Runtime)}, {Plain.Markdown(evidence.System)}\n");
         text.Append($"- commit {evidence.Commit ?? "none"}{(evidence.Dirty ? ", with uncommitted changes" : "")}\n");
-        text.Append($"- {evidence.Start:yyyy-MM-dd HH:mm:ss}Z to {evidence.End:HH:mm:ss}Z\n");
+        text.Append(CultureInfo.InvariantCulture, $"- {evidence.Start:yyyy-MM-dd HH:mm:ss}Z to {evidence.End:HH:mm:ss}Z\n");
         foreach (var input in evidence.Inputs)
         {
             text.Append($"- {Plain.Markdown(input.Path)} sha256 {input.Sha256}\n");

@@ -25,7 +25,7 @@ public static class SummaryPage
 
             var known = own.Count(f => f.Known is Known.Accepted or Known.NotMeasuredHere);
             var note = word is "inconsistent" or "deviates" or "failed" ? (known == own.Count ? "  (all known)" : $"  ({own.Count - known} new)") : "";
-            page.Line(new($"  {word,-22}", Words.Tone(own[0])), new($"{own.Count,6:N0}   "), new(meaning + note, Tone.Faint));
+            page.Line(new($"  {word,-22}", Words.Tone(own[0])), new(FormattableString.Invariant($"{own.Count,6:N0}   ")), new(meaning + note, Tone.Faint));
         }
 
         var gravest = Words.BySeverity(findings.Where(f => f.Headline && f.Level >= Level.Warning)).ToList();
