@@ -20,6 +20,8 @@ public static class RecountCommand
             CheckVerb.Command(screen),
             ExplainVerb.Command(screen),
             AskVerb.Command(screen),
+            QuoteVerb.Command(screen),
+            MapVerb.Command(screen),
             InitVerb.Command(screen),
             AcceptVerb.Command(screen),
             SchemaVerb.Command(screen),

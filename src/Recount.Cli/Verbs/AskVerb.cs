@@ -10,7 +10,7 @@ internal static class AskVerb
 {
     public static Command Command(Screen screen)
     {
-        var question = new Argument<string>("question") { Description = $"Such as \"{Question.Forms[0]}\" or \"{Question.Forms[2]}\"." };
+        var question = new Argument<string>("question") { Description = $"Such as \"{Question.Forms[0]}\", \"{Question.Forms[1]}\" or \"{Question.Forms[3]}\"." };
         var yaml = new Option<bool>("--yaml") { Description = "Print a claim to paste into a spec instead." };
         var steps = new Option<bool>("--steps") { Description = "Show the whole chain." };
         var command = new Command("ask",

@@ -55,6 +55,24 @@ public class Screens
         await Verifier.Verify(terminal.Out + "--- standard error\n" + terminal.Error).UseDirectory("Screens").UseFileName("ask");
     }
 
+    [Fact]
+    public async Task Counts()
+    {
+        var terminal = new Terminal();
+        Assert.Equal(1, terminal.Run("ask", "82.3% of 56"));
+        Assert.Equal(0, terminal.Run("ask", "79.3% of 10042"));
+        Assert.Equal(0, terminal.Run("ask", "82.3% of 56", "--yaml"));
+        Assert.Equal(0, terminal.Run("quote", "49", "56"));
+        Assert.Equal(0, terminal.Run("quote", "5200", "10042"));
+        Assert.Equal(0, terminal.Run("map", "56", "--decimals", "0"));
+        Assert.Equal(0, terminal.Run("map", "23"));
+        Assert.Equal(0, terminal.Run("map", "7", "--decimals", "0", "--format", "markdown"));
+        Assert.Equal(2, terminal.Run("quote", "57", "56"));
+        Assert.Equal(2, terminal.Run("map", "56", "--decimals", "3"));
+        Assert.Equal(2, terminal.Run("ask", "82.3% of 0"));
+        await Verifier.Verify(terminal.Out + "--- standard error\n" + terminal.Error).UseDirectory("Screens").UseFileName("counts");
+    }
+
     [Theory]
     [InlineData]
     [InlineData("audit")]

@@ -1,31 +1,33 @@
-using Recount.Claims;
+using System.Text.RegularExpressions;
+using Recount.Claims.Granularity;
 using Recount.Claims.Relation;
 using Recount.Claims.TestStatistic;
+using Recount.Claims;
 using Recount.Findings;
 using Recount.Printed;
-using Recount.Quantities;
 using Recount.Quantities.Expressions;
+using Recount.Quantities;
 using Recount.Specs;
 using Recount.Text;
 
 namespace Recount.Audits;
 
 /// <summary>
-/// A question without a spec: "0.28/(0.34+0.28) = 0.46" or "t(28) = 2.20, p = .03". Numbers with a point, a power of ten, a
+/// A question without a spec: "0.28/(0.34+0.28) = 0.46", "82.3% of 56" or "t(28) = 2.20, p = .03". Numbers with a point, a power of ten, a
 /// suffix or a percent sign were printed, so they were rounded; plain whole numbers such as the 6 of 6ND are exact. The same
 /// text twice is the same number.
 /// </summary>
 /// <param name="Text">As asked.</param>
 /// <param name="Spec">An invented spec with the one claim.</param>
-public sealed record Question(string Text, Spec Spec)
+public sealed partial record Question(string Text, Spec Spec)
 {
     /// <summary>The forms that are read, for a message; the first is the commonest.</summary>
-    public static IReadOnlyList<string> Forms { get; } = ["0.28/(0.34+0.28) = 0.46", "0.488 <= 0.50 <= 0.502", "t(28) = 2.20, p = .03"];
+    public static IReadOnlyList<string> Forms { get; } = ["0.28/(0.34+0.28) = 0.46", "82.3% of 56", "0.488 <= 0.50 <= 0.502", "t(28) = 2.20, p = .03"];
 
     /// <summary>The forms, the one first that a text comes nearest to.</summary>
     public static IEnumerable<string> FormsLike(string text)
     {
-        const string signs = "<(,p";
+        const string signs = "<(,po";
         return Forms.OrderByDescending(f => signs.Count(c => f.Contains(c, StringComparison.Ordinal) == text.Contains(c, StringComparison.Ordinal)));
     }
 
@@ -43,6 +45,11 @@ public sealed record Question(string Text, Spec Spec)
 
             mistake = $"'{Plain.Short(p)}' is not a p-value as a paper prints it.";
             return null;
+        }
+
+        if (Share().Match(text) is { Success: true } share)
+        {
+            return OfItems(text, share.Groups["number"].Value, share.Groups["items"].Value, out mistake);
         }
 
         // "a formula = a printed number" or a comparison of formulas.
@@ -81,6 +88,11 @@ public sealed record Question(string Text, Spec Spec)
     public string Yaml()
     {
         var check = Spec.Claims[0].Checks[0];
+        if (check.Measure is GranularityMeasure granularity)
+        {
+            return $"claims:\n  - id: my-score\n    says: \"...\"\n    published: \"{granularity.Published.Value.Text}\"\n    granularity: {{ items: \"{granularity.Items}\" }}\n";
+        }
+
         if (check.Measure is not RelationMeasure relation)
         {
             return $"claims:\n  - id: my-test\n    says: \"...\"\n    test-statistic: \"{Text.Replace("\"", "\\\"", StringComparison.Ordinal)}\"\n";
@@ -103,6 +115,26 @@ public sealed record Question(string Text, Spec Spec)
         var bound = formula.Select(t => Bind(t, inputs));
         return Ask(text, "relation", published, new RelationMeasure(bound, inputs));
     }
+
+    private static Question? OfItems(string text, string number, string items, out string? mistake)
+    {
+        var count = Literal.Parse(items, out _);
+        var value = PublishedValue.Parse(number, PrintedAs.Plainly, out _);
+        mistake = value is null ? $"'{Plain.Short(number)}' is not a number as a paper prints it."
+            : count is not { Value: { IsWhole: true, Sign: > 0 } } ? $"'{Plain.Short(items)}' is no number of items."
+            : null;
+        if (mistake is not null)
+        {
+            return null;
+        }
+
+        var published = Number("the printed number", value!);
+        var data = value!.Unit == Unit.Percent ? "share" : "mean";
+        return Ask(text, "granularity", published, new GranularityMeasure(published, count!.Value.Numerator, 1, null, data, []));
+    }
+
+    [GeneratedRegex(@"^(?<number>.+?)\s+of\s+(?<items>[0-9,]+)(?:\s+items?)?$", RegexOptions.NonBacktracking)]
+    private static partial Regex Share();
 
     private static Expression Bind(Expression node, List<PrintedNumber> inputs)
     {

@@ -30,6 +30,7 @@ public static class Kinds
     public static IReadOnlyList<Kind> All { get; } =
     [
         Relation.RelationKind.Kind,
+        Granularity.GranularityKind.Kind,
         TestStatistic.TestStatisticKind.Kind,
     ];
 }

@@ -1,4 +1,6 @@
+using System.Numerics;
 using Recount.Quantities.Expressions;
+using Recount.Statistics;
 
 namespace Recount.Findings;
 
@@ -15,6 +17,11 @@ public abstract record Measurement
 
     /// <summary>A p-value at the printed statistic, and its range over all statistics that print so.</summary>
     public sealed record Tail(double P, double Low, double High) : Measurement;
+
+    /// <summary>The sums that a printed mean or share allows.</summary>
+    /// <param name="Joint">With a standard deviation: a sum that gives it too, below zero when there is none; null when it was not searched for.</param>
+    /// <param name="Beyond">There were too many sums to try.</param>
+    public sealed record Counted(Counts Sums, BigInteger? Joint, bool Beyond) : Measurement;
 
     /// <summary>Something that is needed was not there.</summary>
     /// <param name="Get">The command or the step that gets it.</param>

@@ -51,9 +51,10 @@ internal sealed class ClaimReader(Scope scope, IReadOnlyCollection<string> famil
                 continue;
             }
 
+            // Where the published cell is empty, the row makes no claim; nothing else in it need be there.
             var draft = Draft(node, id, kind, at, published, diagnostics);
             draft.IsEmpty = isEmpty;
-            var measure = kind.Read(draft);
+            var measure = isEmpty ? null : kind.Read(draft);
             if (draft.IsEmpty)
             {
                 empty++;

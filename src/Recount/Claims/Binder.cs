@@ -3,7 +3,7 @@ using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Yaml;
 
-namespace Recount.Claims.Relation;
+namespace Recount.Claims;
 
 /// <summary>Gives the names of a formula their printed numbers. Two references to one printed number become one input.</summary>
 internal sealed class Binder(Scope scope, YamlNode.Scalar text, Diagnostics diagnostics)
