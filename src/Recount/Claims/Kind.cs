@@ -31,6 +31,7 @@ public static class Kinds
     [
         Relation.RelationKind.Kind,
         Granularity.GranularityKind.Kind,
+        Feasibility.FeasibilityKind.Kind,
         TestStatistic.TestStatisticKind.Kind,
     ];
 }

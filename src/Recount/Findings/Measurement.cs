@@ -23,6 +23,10 @@ public abstract record Measurement
     /// <param name="Beyond">There were too many sums to try.</param>
     public sealed record Counted(Counts Sums, BigInteger? Joint, bool Beyond) : Measurement;
 
+    /// <summary>The confusion matrices that give a printed accuracy and a printed F1 together.</summary>
+    /// <param name="Right">How many items may be right.</param>
+    public sealed record Matrices(Counts Right, Feasible Found) : Measurement;
+
     /// <summary>Something that is needed was not there.</summary>
     /// <param name="Get">The command or the step that gets it.</param>
     public sealed record Missing(string What, string Get) : Measurement;

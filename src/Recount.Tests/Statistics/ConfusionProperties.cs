@@ -1,0 +1,55 @@
+using CsCheck;
+using Recount.Quantities;
+using Recount.Statistics;
+
+namespace Recount.Tests.Statistics;
+
+/// <summary>Against brute force over every confusion matrix of a few small classes.</summary>
+public class ConfusionProperties
+{
+    [Fact]
+    public void Some_matrix_is_found_exactly_when_brute_force_finds_one() => Gen.Select(Gen.Int[1, 4].Array[2, 3], Gen.Int[0, 12], Gen.Int[0, 100]).Sample((classes, right, percent) =>
+    {
+        var target = PublishedValue.Parse($"{percent} %").Interval!;
+        var all = Matrices(classes).Where(m => Right(m) == right).ToList();
+        var found = Confusion.Search(classes, new(right, right), target, new Rational(1, 100));
+
+        Assert.True(found.Complete);
+        Assert.Equal(all.Any(m => target.Contains(MacroF1(m, classes))), found.Witness is not null);
+        Assert.Equal(all.Select(m => ((MacroF1(m, classes) * 100) + new Rational(1, 2)).Floor()).Distinct().Count(), found.Values);
+        if (found.Witness is { } witness)
+        {
+            Assert.Contains(all, m => Enumerable.Range(0, classes.Length).All(k => m[k][k] == witness.Right[k] && Predicted(m, k) == witness.Predicted[k]));
+        }
+    }, iter: 300);
+
+    [Fact]
+    public void Limits_that_are_met_exactly_are_decided_with_fractions()
+    {
+        // One of two classes of three each wholly right, the other wholly wrong: F1 of 2/3 and 0, a mean of exactly 1/3.
+        var target = Interval.Point(new Rational(1, 3));
+        var open = new Interval(End.Excluded(new Rational(1, 3)), End.Excluded(new Rational(334, 1000)));
+
+        Assert.NotNull(Confusion.Search([3, 3], new(3, 3), target, new Rational(1, 1000)).Witness);
+        Assert.Null(Confusion.Search([3, 3], new(3, 3), open, new Rational(1, 1000)).Witness);
+    }
+
+    [Fact]
+    public void A_search_that_is_too_long_says_so() =>
+        Assert.False(Confusion.Search([900, 900, 900], new(1, 2700), PublishedValue.Parse("100 %").Interval!, new Rational(1, 100)).Complete);
+
+    private static IEnumerable<int[][]> Matrices(int[] classes, int from = 0) => from == classes.Length
+        ? [[]]
+        : Rows(classes[from], classes.Length).SelectMany(row => Matrices(classes, from + 1).Select(rest => (int[][])[row, .. rest]));
+
+    private static IEnumerable<int[]> Rows(int items, int columns) => columns == 1
+        ? [[items]]
+        : Enumerable.Range(0, items + 1).SelectMany(first => Rows(items - first, columns - 1).Select(rest => (int[])[first, .. rest]));
+
+    private static int Right(int[][] matrix) => matrix.Select((row, k) => row[k]).Sum();
+
+    private static int Predicted(int[][] matrix, int k) => matrix.Sum(row => row[k]);
+
+    private static Rational MacroF1(int[][] matrix, int[] classes) =>
+        Enumerable.Range(0, classes.Length).Select(k => new Rational(2 * matrix[k][k], classes[k] + Predicted(matrix, k))).Aggregate((a, b) => a + b) / classes.Length;
+}

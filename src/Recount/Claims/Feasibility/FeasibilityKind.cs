@@ -1,0 +1,97 @@
+using System.Globalization;
+using Recount.Printed;
+using Recount.Quantities;
+using Recount.Quantities.Expressions;
+using Recount.Text;
+using Recount.Text.Shapes;
+using Recount.Text.Yaml;
+
+namespace Recount.Claims.Feasibility;
+
+/// <summary>
+/// Reads <c>feasibility: { classes: [28, 23, 5], macro-f1: ... }</c>: the published accuracy and a macro F1 must come from one confusion matrix.
+/// </summary>
+internal static class FeasibilityKind
+{
+    private const int MostClasses = 10;
+
+    public static Kind Kind { get; } = new(
+        "feasibility",
+        new Shape.Mapping("a feasibility", "Whether 'published', an accuracy, and another metric can come from one confusion matrix.",
+        [
+            new("classes", new Shape.ListOf("How many items each class has.", new Shape.Text("A whole number.")), true),
+            new("macro-f1", new Shape.Text("The mean of the classes' F1: a value or a cell, such as h1[CB, f1, {setting}, {size}].score."), true),
+        ]),
+        Read);
+
+    private static FeasibilityMeasure? Read(Draft draft)
+    {
+        if (draft.Node is not YamlNode.Mapping mapping)
+        {
+            return null;
+        }
+
+        if (!draft.Publishes)
+        {
+            draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
+        }
+
+        var classes = Classes(mapping["classes"] as YamlNode.Sequence, draft.Diagnostics);
+        var f1 = mapping.Text("macro-f1") is { } text ? Printed(text, draft) : null;
+        return classes is null || f1 is null || draft.Published is null ? null : new(draft.Published, f1, classes);
+    }
+
+    private static List<int>? Classes(YamlNode.Sequence? node, Diagnostics diagnostics)
+    {
+        if (node is null)
+        {
+            return null;
+        }
+
+        var (mark, classes) = (diagnostics.Mark, new List<int>());
+        foreach (var item in node.Items.OfType<YamlNode.Scalar>())
+        {
+            if (int.TryParse(item.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count is >= 1 and <= 1_000_000)
+            {
+                classes.Add(count);
+            }
+            else
+            {
+                diagnostics.Add(Mistakes.NoFreeNumber(item.At, "number of items of a class", item.Text, "28"));
+            }
+        }
+
+        if (classes.Count is < 2 or > MostClasses && diagnostics.Mark == mark)
+        {
+            diagnostics.Add(Mistakes.WrongKind(node.At, classes.Count == 1 ? "one class" : $"a list of {classes.Count} classes", $"a list of 2 to {MostClasses} classes"));
+        }
+
+        return diagnostics.Mark == mark ? classes : null;
+    }
+
+    // A formula that is one printed number.
+    private static PrintedNumber? Printed(YamlNode.Scalar text, Draft draft)
+    {
+        if (Formula.Parse(text.Text, out var mistake) is not { } formula)
+        {
+            draft.Diagnostics.Add(Mistakes.Formula(text.Part(mistake!.Offset, mistake.Length), mistake.Message, mistake.Advice));
+            return null;
+        }
+
+        var binder = new Binder(draft.Scope, text, draft.Diagnostics);
+        var bound = binder.Bind(formula);
+        draft.IsEmpty |= binder.IsEmpty;
+        if (bound is null)
+        {
+            return null;
+        }
+
+        if (bound is { IsComparison: false, Terms: [Expression.Input] } && binder.Inputs[0].Value.Interval is { IsBounded: true })
+        {
+            return binder.Inputs[0];
+        }
+
+        draft.Diagnostics.Add(Mistakes.WrongKind(text.At, "a formula", "one printed number with limits, such as h1[CB, f1].score,"));
+        return null;
+    }
+}
