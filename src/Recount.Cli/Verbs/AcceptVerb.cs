@@ -56,6 +56,6 @@ internal static class AcceptVerb
         var left = Drift.Of(found, written).Lines.Count;
         var place = SpecFiles.Shown(files.PathOf(spec.Name));
         var rest = left > 0 ? "; others differ still" : "";
-        screen.Show(new Page(screen.Width).Text($"Accepted {keys.Count} of {Words.Count(found.Findings.Count, "finding")} of {spec.Name} in {place}{rest}."));
+        screen.Show(new Page(screen.Width).Text($"Accepted {Words.Number(keys.Count)} of {Words.Count(found.Findings.Count, "finding")} of {spec.Name} in {place}{rest}."));
     }
 }

@@ -6,9 +6,12 @@ namespace Recount.Reports;
 /// <summary>Small phrases that reports share.</summary>
 public static class Words
 {
+    /// <summary>"1,386".</summary>
+    public static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
     /// <summary>"1 claim", "1,386 findings".</summary>
     public static string Count(int count, string noun, string? plural = null) =>
-        $"{count.ToString("N0", CultureInfo.InvariantCulture)} {(count == 1 ? noun : plural ?? noun + "s")}";
+        $"{Number(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
 
     public static Tone Tone(Finding finding) => finding.Level switch
     {

@@ -94,7 +94,7 @@ internal sealed class TableReader(NumberReader numbers, Diagnostics diagnostics)
             fitting.AddRange(found.Select(x => (x.Column, x.Words!)));
         }
 
-        if (cells.Text("value") is not { Text: var value } || names.Count == 0)
+        if (cells.Text("value") is not { Text: var value } || names.Count == 0 || cells["columns"] is not YamlNode.Sequence)
         {
             return null;
         }
