@@ -33,7 +33,8 @@ public static class RecountCommand
             {
                 var words = root.Subcommands.Select(c => c.Name).ToList();
                 var near = args.Count > 0 && !args[0].StartsWith('-') && !words.Contains(args[0]) ? Nearest.To(args[0], words) : null;
-                return screen.Refuse(parsed.Errors[0].Message, near is null ? $"Verbs: {string.Join(", ", words)}. Each has --help." : $"Did you mean 'recount {near}'?");
+                var message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+                return screen.Refuse(message, near is null ? $"Verbs: {string.Join(", ", words)}. Each has --help." : $"Did you mean 'recount {near}'?");
             }
 
             return parsed.Invoke(new() { Output = screen.Out, Error = screen.Error, EnableDefaultExceptionHandler = false });

@@ -22,7 +22,7 @@ internal static class AuditVerb
         var full = new Option<bool>("--full") { Description = "Full text however many findings there are." };
         var require = new Option<bool>("--require-all") { Description = "Exit 3 when something was not measured." };
         var snapshots = Chosen.SnapshotsOption();
-        var command = new Command("audit", "Audit specs and show what needs attention. Exit 0: nothing new; 1: something new; 2: a bad spec.")
+        var command = new Command("audit", "Audit specs and show what needs attention. Exit 0: nothing new; 1: something new at level error, or a known verdict that changed; 2: a bad spec.")
         {
             targets, only, output, format, drift, all, full, require, snapshots,
         };

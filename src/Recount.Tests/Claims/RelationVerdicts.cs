@@ -16,6 +16,7 @@ public class RelationVerdicts
           exactly: { printed: "300", exact: true }
           three: { printed: "300", digits: "3" }
           over: { printed: "over 5", bound: above }
+          almost: { printed: "almost 5", bound: below }
           about: { printed: "about 5" }
           roughly: { printed: "about 5", margin: 10 % }
           around_zero: { printed: "0.0" }
@@ -46,6 +47,8 @@ public class RelationVerdicts
     [InlineData("0.40", "theirs", "deviates")]
     [InlineData("0.30", "theirs", "reproduced")]
     [InlineData("6.0", "roughly", "deviates")]
+    [InlineData("6.0", "almost", "deviates")]
+    [InlineData("4.0", "over", "inconsistent")]
     [InlineData("0.823", "percent", "reproduced")]
     [InlineData("82.3 %", "score", "reproduced")]
     [InlineData("0.0 points", "percent - score", "reproduced")]

@@ -31,7 +31,7 @@ public class StatusesAndLevels
 
     [Fact]
     public void An_unverified_number_says_so() =>
-        Assert.StartsWith("As quoted by memory (unverified): ", Claim("", "{ printed: \"0.34\", status: unverified, source: memory }", "published: \"0.50\"").Reason, StringComparison.Ordinal);
+        Assert.StartsWith("Unverified, from memory: ", Claim("", "{ printed: \"0.34\", status: unverified, source: memory }", "published: \"0.50\"").Reason, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("claims:\n  - { id: c, says: \"c\", test-statistic: \"t(28) = 2.20, p = .3\" }\n")]

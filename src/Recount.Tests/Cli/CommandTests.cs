@@ -36,6 +36,7 @@ public class CommandTests
 
     [Theory]
     [InlineData("audti", "Did you mean 'recount audit'?")]
+    [InlineData("audit --format xml", "Argument 'xml' not recognized. Must be one of: 'table' ")]
     [InlineData("audit demo/averge", "Did you mean demo/average?")]
     [InlineData("audit specs/demp.yaml", "Did you mean specs/demo.yaml?")]
     public void A_typing_mistake_is_answered_with_the_nearest_word(string line, string advice)

@@ -80,7 +80,7 @@ public static class AuditRun
     {
         Status.Primary => reason,
         Status.Secondary => $"As quoted by {source ?? "others"}: {reason}",
-        _ => $"As quoted by {source ?? "others"} (unverified): {reason}",
+        _ => $"Unverified, from {source ?? "another place"}: {reason}",
     };
 
     private static Judgement Without(Check check, Verdict verdict, string reason) =>

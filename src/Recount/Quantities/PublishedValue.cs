@@ -60,8 +60,8 @@ public sealed record PublishedValue
     /// <summary>All numbers that print so; null for "about" and the like without a declared margin or bound.</summary>
     public Interval? Interval => IntervalUnder(As.Rounding);
 
-    /// <summary>True where the interval comes from a declared margin and not from the printed text alone.</summary>
-    public bool IsAssumed => Qualifier == Qualifier.About && As.Margin is not null;
+    /// <summary>True where the interval comes from a declared reading ("almost" as within a margin, or as below) and not from the text alone.</summary>
+    public bool IsAssumed => Qualifier == Qualifier.About && (As.Margin is not null || As.Bound == "below");
 
     /// <summary>The reading in which trailing zeros do not count; null where there is only one reading.</summary>
     public Interval? WideInterval =>

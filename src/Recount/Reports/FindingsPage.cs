@@ -86,7 +86,7 @@ public static class FindingsPage
 
         var counts = Verdict.Words.Select(w => (w.Word, Count: rest.Count(f => f.Verdict.Word == w.Word))).Where(c => c.Count > 0).Select(c => $"{c.Count} {c.Word}");
         page.Blank();
-        page.Text($"{(shown.Count > 0 ? $"{rest.Count} more need no attention" : $"{Words.Count(rest.Count, "finding")}, none needs attention")}: {string.Join(", ", counts)}");
+        page.Text($"{(shown.Count > 0 ? $"{rest.Count} more need no attention" : $"{Words.Count(rest.Count, "finding")}, none is new")}: {string.Join(", ", counts)}");
         page.Labelled("  see       ", hints.Audit("--all"));
     }
 

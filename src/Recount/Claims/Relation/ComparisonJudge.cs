@@ -74,17 +74,18 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         }
 
         var flips = Signs[at] is not ("=" or "!=");
-        var decision = flips ? " The decision is the other way round." : "";
+        var byThese = flips ? " By these numbers the statement is false." : "";
         if (relation.Numbers.FirstOrDefault(n => n.Elsewhere) is { } foreign)
         {
-            return With(new Verdict.Deviates(), computed, $"{over}, computed from numbers of {foreign.Source}.{decision}", flips);
+            return With(new Verdict.Deviates(), computed, $"{over}, computed from numbers of {foreign.Source}.{byThese}", flips);
         }
 
         if (RelationText.Assumed(relation.Numbers) is { } assumed)
         {
-            return With(new Verdict.Deviates(), computed, $"{over}{assumed}{decision}", flips);
+            return With(new Verdict.Deviates(), computed, $"{over}{assumed}{byThese}", flips);
         }
 
+        var decision = flips ? " The statement is false as printed." : "";
         var rescue = RelationText.Rescue(relation, null, (other, _) => !Enumerable.Range(0, Signs.Count).Any(i => Never(Signs[i], other.Terms[i].Range.Outer)));
         var otherwise = $"One of these must be otherwise: {RelationText.InputNames(relation, relation.Terms[at])}, the relation, or the rounding. {rescue}";
         return With(new Verdict.Inconsistent(otherwise), computed, $"{over}.{decision} {otherwise}", flips);

@@ -111,7 +111,9 @@ internal static class RelationText
     /// printed. Such a miss is a deviation: nothing printed is contradicted.
     /// </summary>
     public static string? Assumed(IEnumerable<PrintedNumber> numbers) =>
-        numbers.FirstOrDefault(n => n.Value.IsAssumed) is { } number ? $", taking \"{number.Value.Text}\" to mean within {number.Value.As.Margin}." : null;
+        numbers.FirstOrDefault(n => n.Value.IsAssumed) is { } number
+            ? $", taking \"{number.Value.Text}\" to mean {(number.Value.As.Margin is { } margin ? $"within {margin}" : "less than that")}."
+            : null;
 
     private static IEnumerable<(PrintedNumber Number, Rational At)> Moved(RelationMeasure relation, Witness witness) =>
         relation.Numbers.Zip(witness.Point).Where(x => x.First.Value.Value != x.Second);
