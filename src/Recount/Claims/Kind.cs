@@ -1,4 +1,5 @@
 using Recount.Printed;
+using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Shapes;
 using Recount.Text.Yaml;
@@ -22,6 +23,29 @@ public sealed record Draft(
 {
     /// <summary>Set when a cell that is needed is empty: no finding, and no mistake.</summary>
     public bool IsEmpty { get; set; }
+
+    /// <summary>Reads a formula; null when it is none, which is said.</summary>
+    public Formula? Parse(YamlNode.Scalar text)
+    {
+        if (Formula.Parse(text.Text, out var mistake) is { } formula)
+        {
+            return formula;
+        }
+
+        var at = text.Part(mistake!.Offset, mistake.Length);
+        Diagnostics.Add(mistake.Function is { } name ? Mistakes.UnknownFunction(at, name, Functions.Names) : Mistakes.Formula(at, mistake.Message, mistake.Advice));
+        return null;
+    }
+
+    /// <summary>Ties the names of a formula to printed numbers; null when one has none, which is said, or when a cell is empty.</summary>
+    public Formula? Bind(Formula formula, YamlNode.Scalar text, out IReadOnlyList<PrintedNumber> inputs)
+    {
+        var binder = new Binder(Scope, text, Diagnostics);
+        var bound = binder.Bind(formula);
+        IsEmpty |= binder.IsEmpty;
+        inputs = binder.Inputs;
+        return bound;
+    }
 }
 
 /// <summary>The kinds of measure, in the order in which messages name them. A new kind is a folder and one line here.</summary>

@@ -72,23 +72,14 @@ internal static class FeasibilityKind
     // A formula that is one printed number.
     private static PrintedNumber? Printed(YamlNode.Scalar text, Draft draft)
     {
-        if (Formula.Parse(text.Text, out var mistake) is not { } formula)
-        {
-            draft.Diagnostics.Add(Mistakes.Formula(text.Part(mistake!.Offset, mistake.Length), mistake.Message, mistake.Advice));
-            return null;
-        }
-
-        var binder = new Binder(draft.Scope, text, draft.Diagnostics);
-        var bound = binder.Bind(formula);
-        draft.IsEmpty |= binder.IsEmpty;
-        if (bound is null)
+        if (draft.Parse(text) is not { } formula || draft.Bind(formula, text, out var inputs) is not { } bound)
         {
             return null;
         }
 
-        if (bound is { IsComparison: false, Terms: [Expression.Input] } && binder.Inputs[0].Value.Interval is { IsBounded: true })
+        if (bound is { IsComparison: false, Terms: [Expression.Input] } && inputs[0].Value.Interval is { IsBounded: true })
         {
-            return binder.Inputs[0];
+            return inputs[0];
         }
 
         draft.Diagnostics.Add(Mistakes.WrongKind(text.At, "a formula", "one printed number with limits, such as h1[CB, f1].score,"));

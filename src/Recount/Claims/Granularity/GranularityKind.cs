@@ -66,24 +66,24 @@ internal static class GranularityKind
             return null;
         }
 
-        if (Formula.Parse(text.Text, out var mistake) is not { IsComparison: false } formula)
-        {
-            draft.Diagnostics.Add(mistake is null
-                ? Mistakes.NoFreeNumber(text.At, "number of items", text.Text, "56")
-                : Mistakes.Formula(text.Part(mistake.Offset, mistake.Length), mistake.Message, mistake.Advice));
-            return null;
-        }
-
-        var binder = new Binder(draft.Scope, text, draft.Diagnostics);
-        var bound = binder.Bind(formula);
-        draft.IsEmpty |= binder.IsEmpty;
-        if (bound is null)
+        if (draft.Parse(text) is not { } formula)
         {
             return null;
         }
 
-        used.AddRange(binder.Inputs);
-        var value = Reading.Of(bound.Terms[0], [.. binder.Inputs.Select(i => Exact.Of(i.Value.Value))]);
+        if (formula.IsComparison)
+        {
+            draft.Diagnostics.Add(Mistakes.NoFreeNumber(text.At, "number of items", text.Text, "56"));
+            return null;
+        }
+
+        if (draft.Bind(formula, text, out var inputs) is not { } bound)
+        {
+            return null;
+        }
+
+        used.AddRange(inputs);
+        var value = Reading.Of(bound.Terms[0], [.. inputs.Select(i => Exact.Of(i.Value.Value))]);
         if (value.Why is null && value.Low == value.High && value.Low.IsWhole && value.Low >= 1)
         {
             return value.Low.Numerator;

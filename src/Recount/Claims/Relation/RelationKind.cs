@@ -20,16 +20,12 @@ internal static class RelationKind
             return null;
         }
 
-        if (Formula.Parse(text.Text, out var mistake) is not { } formula)
+        if (draft.Parse(text) is not { } formula)
         {
-            var at = text.Part(mistake!.Offset, mistake.Length);
-            draft.Diagnostics.Add(mistake.Function is { } name ? Mistakes.UnknownFunction(at, name, Functions.Names) : Mistakes.Formula(at, mistake.Message, mistake.Advice));
             return null;
         }
 
-        var binder = new Binder(draft.Scope, text, draft.Diagnostics);
-        var bound = binder.Bind(formula);
-        draft.IsEmpty |= binder.IsEmpty;
+        var bound = draft.Bind(formula, text, out var inputs);
         if (formula.IsComparison && draft.Publishes)
         {
             draft.Diagnostics.Add(Mistakes.PublishedAndComparison(draft.Key, draft.Id));
@@ -42,6 +38,6 @@ internal static class RelationKind
             return null;
         }
 
-        return bound is null || (draft.Publishes && draft.Published is null) ? null : new RelationMeasure(bound, binder.Inputs);
+        return bound is null || (draft.Publishes && draft.Published is null) ? null : new RelationMeasure(bound, inputs);
     }
 }
