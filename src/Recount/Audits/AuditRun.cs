@@ -66,7 +66,7 @@ public static class AuditRun
             judgement = Without(check, new Verdict.Failed(e.Message), $"The judgement broke: {e.Message}");
         }
 
-        var numbers = check.Measure.Inputs.Concat(check.Published is { } p ? [p] : []).ToList();
+        var numbers = (judgement.RestsOn ?? check.Measure.Inputs).Concat(check.Published is { } p ? [p] : []).ToList();
         var status = numbers.Select(n => n.Status).Append(claim.Status ?? (numbers.Count == 0 ? spec.Status : Status.Primary)).Max();
         var source = status == Status.Primary ? null : numbers.FirstOrDefault(n => n.Status == status)?.Source ?? claim.Source ?? spec.Source;
         return new(

@@ -17,9 +17,10 @@ internal sealed class Binder(Scope scope, YamlNode.Scalar text, Diagnostics diag
     public bool IsEmpty { get; private set; }
 
     /// <summary>The formula with inputs for names; null when a name has no number.</summary>
-    public Formula? Bind(Formula formula)
+    /// <param name="columns">It may be a whole column.</param>
+    public Formula? Bind(Formula formula, bool columns = false)
     {
-        var bound = formula.Select(term => Bind(term, false));
+        var bound = formula.Select(term => Bind(term, columns));
         return _failed || IsEmpty ? null : bound;
     }
 

@@ -9,21 +9,23 @@ namespace Recount.Claims;
 /// <param name="Says">The statement as a sentence.</param>
 /// <param name="Quote">The paper's own words, a few of them.</param>
 /// <param name="Kind">The kind of measure that checks it.</param>
-/// <param name="Checks">One, or one per table row.</param>
+/// <param name="Table">The table that it is made for row by row, or null.</param>
+/// <param name="Checks">One, or one per row of the table.</param>
 /// <param name="EmptyCells">Rows of the table without a number to check; they make no finding and are counted.</param>
 /// <param name="Differs">Why the two sides are not the same measurement; the verdict is then not-comparable.</param>
 /// <param name="Status">Declared for the whole claim; its numbers may be known less well, never better.</param>
 /// <param name="Raised">The level that the spec raises a deviation to.</param>
 public sealed record Claim(
-    string Id, string Says, string? Quote, string? At, string Kind, IReadOnlyList<Check> Checks, int EmptyCells, Status? Status, string? Source, Tolerance? Tolerance,
-    string? Differs, string? Family, Level? Raised, Response? Response, Place Place);
+    string Id, string Says, string? Quote, string? At, string Kind, PrintedTable? Table, IReadOnlyList<Check> Checks, int EmptyCells, Status? Status, string? Source,
+    Tolerance? Tolerance, string? Differs, string? Family, Level? Raised, Response? Response, Place Place);
 
 /// <summary>One thing to measure and judge: a claim, or a claim for one row.</summary>
-/// <param name="Row">The row's name, or empty.</param>
+/// <param name="Row">The name of the row, or of the part of the claim; or empty.</param>
 /// <param name="Says">The claim's sentence, with the row's words in.</param>
 /// <param name="Place">The published number in the spec or the table; without one, the measure or the row's key.</param>
+/// <param name="Line">The row itself, where there is one.</param>
 /// <param name="Published">The number that the measurement is held against; null for a comparison.</param>
-public sealed record Check(string Row, string Says, PrintedNumber? Published, Measure Measure, Place Place);
+public sealed record Check(string Row, string Says, PrintedNumber? Published, Measure Measure, Place Place, PrintedRow? Line = null);
 
 /// <summary>How far off a measurement may be beyond the rounding, and why.</summary>
 /// <param name="Margin">In the printed unit; with <paramref name="Relative"/>, a share of the printed number.</param>
@@ -54,5 +56,7 @@ public abstract record Measure
 /// <param name="Published">What was published, as a report shows it.</param>
 /// <param name="Reason">A full sentence, without "as quoted by".</param>
 /// <param name="Steps">From the printed text to the verdict.</param>
+/// <param name="RestsOn">The printed numbers that the verdict rests on; null: all inputs of the measure.</param>
 public sealed record Judgement(
-    Verdict Verdict, string Published, Interval? Interval, string Unit, Measured? Measured, string Reason, IReadOnlyList<Step> Steps, bool Flips = false, double? P = null);
+    Verdict Verdict, string Published, Interval? Interval, string Unit, Measured? Measured, string Reason, IReadOnlyList<Step> Steps, bool Flips = false, double? P = null,
+    IReadOnlyList<PrintedNumber>? RestsOn = null);

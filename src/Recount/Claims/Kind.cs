@@ -1,3 +1,4 @@
+using System.Numerics;
 using Recount.Printed;
 using Recount.Quantities.Expressions;
 using Recount.Text;
@@ -8,8 +9,16 @@ namespace Recount.Claims;
 
 /// <summary>A kind of measure: the key that names it in a claim, what may stand behind the key, and how that is read.</summary>
 /// <param name="Key">The YAML key.</param>
-/// <param name="Read">Null when a mistake was reported or a cell is empty; see <see cref="Draft"/>.</param>
-public sealed record Kind(string Key, Shape Shape, Func<Draft, Measure?> Read);
+/// <param name="Read">The measures, each with the name of its part; none when a mistake was reported or a cell is empty, see <see cref="Draft"/>.</param>
+public sealed record Kind(string Key, Shape Shape, Func<Draft, IReadOnlyList<(string Part, Measure Measure)>> Read)
+{
+    /// <summary>A kind with one measure for a claim, or for a row.</summary>
+    /// <param name="read">Null where there is none.</param>
+    public Kind(string key, Shape shape, Func<Draft, Measure?> read)
+        : this(key, shape, draft => read(draft) is { } measure ? [("", measure)] : [])
+    {
+    }
+}
 
 /// <summary>One claim being read, for one row or for the whole.</summary>
 /// <param name="Id">Of the claim, for messages.</param>
@@ -38,13 +47,67 @@ public sealed record Draft(
     }
 
     /// <summary>Ties the names of a formula to printed numbers; null when one has none, which is said, or when a cell is empty.</summary>
-    public Formula? Bind(Formula formula, YamlNode.Scalar text, out IReadOnlyList<PrintedNumber> inputs)
+    /// <param name="columns">The formula may be a whole column.</param>
+    public Formula? Bind(Formula formula, YamlNode.Scalar text, out IReadOnlyList<PrintedNumber> inputs, bool columns = false)
     {
         var binder = new Binder(Scope, text, Diagnostics);
-        var bound = binder.Bind(formula);
+        var bound = binder.Bind(formula, columns);
         IsEmpty |= binder.IsEmpty;
         inputs = binder.Inputs;
         return bound;
+    }
+
+    /// <summary>Reads a formula whose value is a whole number of at least one; null when it is none, which is said, or when a cell is empty.</summary>
+    /// <param name="what">What it is, for the message, with an example.</param>
+    public (BigInteger? Value, IReadOnlyList<PrintedNumber> Used) Whole(YamlNode.Scalar? text, string what, string example)
+    {
+        if (text is null || Parse(text) is not { } formula)
+        {
+            return (null, []);
+        }
+
+        if (formula.IsComparison)
+        {
+            Diagnostics.Add(Mistakes.NoFreeNumber(text.At, what, text.Text, example));
+            return (null, []);
+        }
+
+        if (Bind(formula, text, out var inputs) is not { } bound)
+        {
+            return (null, []);
+        }
+
+        var value = Reading.Of(bound.Terms[0], [.. inputs.Select(i => Exact.Of(i.Value.Value))]);
+        if (value.Why is null && value.Low == value.High && value.Low.IsWhole && value.Low >= 1)
+        {
+            return (value.Low.Numerator, inputs);
+        }
+
+        Diagnostics.Add(Mistakes.NoFreeNumber(text.At, what, value.Why?.Reason ?? value.Low.ToString(), example));
+        return (null, []);
+    }
+
+    /// <summary>The claims above this one that a text or a list of texts names; a name without a claim, or of one of another kind, is said.</summary>
+    public IReadOnlyList<Claim> Named(YamlNode? node, string kind)
+    {
+        var claims = new List<Claim>();
+        foreach (var name in (node is YamlNode.Sequence list ? list.Items : [node!]).OfType<YamlNode.Scalar>())
+        {
+            if (!Scope.Claims.TryGetValue(name.Text, out var claim))
+            {
+                Diagnostics.Add(Mistakes.NoClaimAbove(name.At, name.Text, [.. Scope.Claims.Keys]));
+            }
+            else if (claim is not null && claim.Kind != kind)
+            {
+                Diagnostics.Add(Mistakes.OtherMeasure(name.At, claim.Id, claim.Kind, kind));
+            }
+            else if (claim is not null)
+            {
+                claims.Add(claim);
+            }
+        }
+
+        return claims;
     }
 }
 
@@ -56,6 +119,11 @@ public static class Kinds
         Relation.RelationKind.Kind,
         Granularity.GranularityKind.Kind,
         Feasibility.FeasibilityKind.Kind,
+        Denominator.DenominatorKind.Kind,
+        Baseline.BaselineKind.Kind,
+        OneRounding.OneRoundingKind.Kind,
+        Duplicates.DuplicatesKind.Kind,
+        Jointly.JointlyKind.Kind,
         TestStatistic.TestStatisticKind.Kind,
     ];
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Recount.Quantities.Expressions;
+using Recount.Quantities.Systems;
 using Recount.Statistics;
 
 namespace Recount.Findings;
@@ -26,6 +27,28 @@ public abstract record Measurement
     /// <summary>The confusion matrices that give a printed accuracy and a printed F1 together.</summary>
     /// <param name="Right">How many items may be right.</param>
     public sealed record Matrices(Counts Right, Feasible Found) : Measurement;
+
+    /// <summary>The numbers of items for which all shares of a row are possible, ascending.</summary>
+    public sealed record Denominators(IReadOnlyList<int> Items) : Measurement;
+
+    /// <summary>The scores that each single rounding rule leaves impossible, as indexes.</summary>
+    public sealed record Rules(IReadOnlyList<(string Rule, IReadOnlyList<int> Impossible)> Each) : Measurement;
+
+    /// <summary>The pairs of lines of a table that agree in some cell, the least likely first, with the chance of such an agreement times the pairs.</summary>
+    /// <param name="Pairs">How many pairs of lines were compared.</param>
+    public sealed record Agreements(int Pairs, IReadOnlyList<Alike> Unlikely) : Measurement;
+
+    /// <summary>A count held against what a constant answer gives.</summary>
+    /// <param name="Counts">The counts that a printed score allows.</param>
+    /// <param name="Greater">The chance that a guess as good as the constant answer has so many or more, at most.</param>
+    /// <param name="Less">That it has so many or fewer, at most.</param>
+    public sealed record AgainstConstant(Counts Counts, double Greater, double Less) : Measurement;
+
+    /// <summary>Whether statements can hold at once.</summary>
+    /// <param name="Apart">Those that cannot hold alone and were left out.</param>
+    /// <param name="Conflict">Where they cannot: a minimal set of them.</param>
+    /// <param name="Wide">The conflict is gone where zeros at the end of a number do not count.</param>
+    public sealed record Together(IReadOnlyList<int> Apart, Joint Found, IReadOnlyList<int> Conflict, bool Wide) : Measurement;
 
     /// <summary>Something that is needed was not there.</summary>
     /// <param name="Get">The command or the step that gets it.</param>

@@ -32,7 +32,7 @@ internal sealed class ClaimReader(Scope scope, IReadOnlyCollection<string> famil
 
         var raised = node.Text("level") is null ? (Level?)null : Level.Error;
         return id is null || kind is null || checks.Count == 0 || diagnostics.Mark > mark ? null : new(
-            id.Text, node.Text("says")?.Text ?? "", node.Text("quote")?.Text, node.Text("at")?.Text, kind.Key, checks, empty,
+            id.Text, node.Text("says")?.Text ?? "", node.Text("quote")?.Text, node.Text("at")?.Text, kind.Key, Table(node), checks, empty,
             node["status"] is null ? null : numbers.Status(node), node.Text("source")?.Text, tolerance, node.Text("differs")?.Text, node.Text("family")?.Text, raised, response, id.At);
     }
 
@@ -54,16 +54,16 @@ internal sealed class ClaimReader(Scope scope, IReadOnlyCollection<string> famil
             // Where the published cell is empty, the row makes no claim; nothing else in it need be there.
             var draft = Draft(node, id, kind, at, published, diagnostics);
             draft.IsEmpty = isEmpty;
-            var measure = isEmpty ? null : kind.Read(draft);
+            var measures = isEmpty ? [] : kind.Read(draft);
             if (draft.IsEmpty)
             {
                 empty++;
+                continue;
             }
-            else if (measure is not null)
-            {
-                var place = at.Row is null ? (node["published"] ?? node[kind.Key]!).At : published?.Place ?? at.Row.Cells[at.Table!.Key[0]].At;
-                checks.Add(new(at.Row?.Name ?? "", says, published, measure, place));
-            }
+
+            var place = at.Row is null ? (node["published"] ?? node[kind.Key]!).At : published?.Place ?? at.Row.Cells[at.Table!.Key[0]].At;
+            checks.AddRange(measures.Select(m => new Check(
+                string.Join(", ", new[] { at.Row?.Name ?? "", m.Part }.Where(n => n.Length > 0)), says, published, m.Measure, place, at.Row)));
         }
 
         if (empty > 0 && empty == rows.Count && diagnostics.Mark == mark)
@@ -89,6 +89,8 @@ internal sealed class ClaimReader(Scope scope, IReadOnlyCollection<string> famil
 
     private Draft Draft(YamlNode.Mapping node, YamlNode.Scalar? id, Kind kind, Scope at, PrintedNumber? published, Diagnostics to) =>
         new(id?.Text ?? "", (id ?? (YamlNode)node).At, node[kind.Key]!, at, node["published"] is not null, published, numbers.Status(node), numbers.Source(node), to);
+
+    private PrintedTable? Table(YamlNode.Mapping node) => node.Text("each") is { } each ? scope.Tables.GetValueOrDefault(each.Text) : null;
 
     private Kind? Kind(YamlNode.Mapping node, YamlNode.Scalar? id)
     {

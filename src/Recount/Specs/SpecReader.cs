@@ -55,7 +55,7 @@ public sealed class SpecReader
         var unread = Entries(root["values"]).Concat(Entries(root["tables"])).Select(e => e.Key.Text)
             .Where(name => !values.ContainsKey(name) && !tables.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
         var families = Entries(root["families"]).Select(f => f.Key.Text).ToList();
-        var claims = Claims(root["claims"] as YamlNode.Sequence, new(values, tables, unread), families, numbers);
+        var claims = Claims(root["claims"] as YamlNode.Sequence, new(values, tables, unread, new Dictionary<string, Claim?>()), families, numbers);
         var paper = root["paper"] as YamlNode.Mapping;
         return new(
             Path.GetFileNameWithoutExtension(_source.Path),
@@ -119,7 +119,8 @@ public sealed class SpecReader
     private List<Claim> Claims(YamlNode.Sequence? node, Scope scope, List<string> families, NumberReader numbers)
     {
         var claims = new List<Claim>();
-        var reader = new ClaimReader(scope, families, numbers, _diagnostics);
+        var above = new Dictionary<string, Claim?>(StringComparer.Ordinal);
+        var reader = new ClaimReader(scope with { Claims = above }, families, numbers, _diagnostics);
         var ids = new Dictionary<string, Place>(StringComparer.Ordinal);
         var checks = 0;
         foreach (var item in node?.Items.OfType<YamlNode.Mapping>() ?? [])
@@ -137,10 +138,16 @@ public sealed class SpecReader
                 }
             }
 
-            if (reader.Read(item) is { } claim)
+            var claim = reader.Read(item);
+            if (claim is not null)
             {
                 claims.Add(claim);
                 checks += claim.Checks.Count;
+            }
+
+            if (item.Text("id")?.Text is { } name)
+            {
+                above.TryAdd(name, claim);
             }
 
             if (checks > MaxChecks)

@@ -72,6 +72,14 @@ public static class Mistakes
 
     public static Diagnostic UnknownWhat(Place at, string what, string name, IEnumerable<string> names, string plural) => new("RC018", at, $"'{Plain.Short(name)}' is no {what} of this spec", () => DidYouMean(name, names, plural));
 
+    public static Diagnostic NoClaimAbove(Place at, string name, IReadOnlyCollection<string> claims) => new("RC018", at, $"'{Plain.Short(name)}' is no claim above this one", () => DidYouMean(name, claims, "Claims above"));
+
+    public static Diagnostic OtherMeasure(Place at, string claim, string kind, string expected) => new("RC041", at, $"the claim '{Plain.Short(claim)}' is measured by {kind}; one by {expected} is needed here");
+
+    public static Diagnostic NotForEach(Place at, string claim) => new("RC041", at, $"the claim '{Plain.Short(claim)}' is made for no table; one with 'each' is needed here");
+
+    public static Diagnostic NothingShared(Place at) => new("RC042", at, "no two relations above share a printed number that was rounded", "There is nothing that could clash; leave the claim out.");
+
     public static Diagnostic OnlyWith(Place at, string key, string other) => new("RC019", at, $"'{key}' means nothing without '{other}'");
 
     public static Diagnostic NothingToWiden(Place at) => new("RC019", at, "'tolerance' means nothing without a formula and a published number",
@@ -171,6 +179,8 @@ public static class Mistakes
         ("RC037", "The pattern of a wide table fits no column."),
         ("RC038", "A claim over a table is left without rows."),
         ("RC040", "A test statistic is written as a results section writes it: t(28) = 2.20."),
+        ("RC041", "A claim about other claims takes only some kinds of them: one-rounding and duplicates take granularity, jointly takes relations."),
+        ("RC042", "A joint check asks whether relations that share printed numbers can hold at once; here none do."),
     ];
 
     private static string DidYouMean(string word, IEnumerable<string> words, string plural)

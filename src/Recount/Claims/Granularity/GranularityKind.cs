@@ -39,9 +39,8 @@ internal static class GranularityKind
             draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
         }
 
-        var used = new List<PrintedNumber>();
-        var items = Whole(mapping.Text("items"), draft, used);
-        var parts = mapping.Text("parts") is { } text ? Whole(text, draft, used) : 1;
+        var (items, used) = draft.Whole(mapping.Text("items"), "number of items", "56");
+        var (parts, also) = mapping.Text("parts") is { } text ? draft.Whole(text, "number of items", "56") : (1, []);
         var sd = mapping.Text("sd") is { } printed ? Deviation(printed, draft) : null;
         if (items is null || parts is null || draft.Published is null || (sd is null && mapping["sd"] is not null))
         {
@@ -55,42 +54,7 @@ internal static class GranularityKind
             return null;
         }
 
-        return new(draft.Published, items.Value, parts.Value, sd, data, used);
-    }
-
-    // A formula whose value is a whole number of at least one.
-    private static BigInteger? Whole(YamlNode.Scalar? text, Draft draft, List<PrintedNumber> used)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        if (draft.Parse(text) is not { } formula)
-        {
-            return null;
-        }
-
-        if (formula.IsComparison)
-        {
-            draft.Diagnostics.Add(Mistakes.NoFreeNumber(text.At, "number of items", text.Text, "56"));
-            return null;
-        }
-
-        if (draft.Bind(formula, text, out var inputs) is not { } bound)
-        {
-            return null;
-        }
-
-        used.AddRange(inputs);
-        var value = Reading.Of(bound.Terms[0], [.. inputs.Select(i => Exact.Of(i.Value.Value))]);
-        if (value.Why is null && value.Low == value.High && value.Low.IsWhole && value.Low >= 1)
-        {
-            return value.Low.Numerator;
-        }
-
-        draft.Diagnostics.Add(Mistakes.NoFreeNumber(text.At, "number of items", value.Why?.Reason ?? value.Low.ToString(), "56"));
-        return null;
+        return new(draft.Published, items.Value, parts.Value, sd, data, [.. used, .. also]);
     }
 
     private static PrintedNumber? Deviation(YamlNode.Scalar text, Draft draft)

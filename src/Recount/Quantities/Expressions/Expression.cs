@@ -66,6 +66,17 @@ public abstract record Expression
     /// <summary>The indexes of all inputs, in reading order, each as often as it stands there.</summary>
     public IEnumerable<int> Inputs() => Nodes().OfType<Input>().Select(i => i.Index);
 
+    /// <summary>The same expression with something else for each input.</summary>
+    public Expression Replace(Func<int, Expression> input) => this switch
+    {
+        Input own => input(own.Index),
+        Negate negate => new Negate(negate.Operand.Replace(input)),
+        Binary binary => binary with { Left = binary.Left.Replace(input), Right = binary.Right.Replace(input) },
+        Column column => new Column([.. column.Items.Select(i => i.Replace(input))]),
+        Call call => call with { Arguments = [.. call.Arguments.Select(a => a.Replace(input))] },
+        _ => this,
+    };
+
     /// <summary>The formula as text, with as few parentheses as its meaning allows.</summary>
     /// <param name="input">How an input is written; its index where null.</param>
     public string Print(Func<int, string>? input = null)

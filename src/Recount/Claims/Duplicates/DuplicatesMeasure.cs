@@ -1,0 +1,97 @@
+using Recount.Findings;
+using Recount.Printed;
+using Recount.Quantities;
+using Recount.Statistics;
+
+namespace Recount.Claims.Duplicates;
+
+/// <summary>Printed scores in lines; the cells of two lines that stand at the same place are compared.</summary>
+public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cells) : Measure
+{
+    /// <summary>A pair is reported when such an agreement among so many pairs has a smaller chance than this.</summary>
+    public const double Alpha = 0.001;
+
+    /// <summary>A printed share.</summary>
+    /// <param name="Line">The words that make the line.</param>
+    /// <param name="At">The other words of its key: the place in the line.</param>
+    public sealed record Cell(string Line, string At, PrintedNumber Score, long Items);
+
+    public override IReadOnlyList<PrintedNumber> Inputs => [.. Cells.Select(c => c.Score)];
+
+    public override Measurement Run()
+    {
+        var lines = Cells.GroupBy(c => c.Line).Select(g => (g.Key, Cells: g.ToDictionary(c => c.At))).ToList();
+        var (pairs, alike) = (0, new List<Alike>());
+        for (var i = 0; i < lines.Count; i++)
+        {
+            for (var j = i + 1; j < lines.Count; j++)
+            {
+                var common = lines[i].Cells.Values.Where(c => lines[j].Cells.ContainsKey(c.At)).Select(c => (A: c, B: lines[j].Cells[c.At])).ToList();
+                var equal = common.Count(c => c.A.Score.Value.Text == c.B.Score.Value.Text);
+                pairs += common.Count > 0 ? 1 : 0;
+                if (equal > 0)
+                {
+                    alike.Add(new(lines[i].Key, lines[j].Key, equal, common.Count, Agreement.AtLeast(equal, [.. common.Select(c => Chance(c.A, c.B))])));
+                }
+            }
+        }
+
+        // Bonferroni over all pairs: the pair to look at was chosen by its agreement.
+        const int most = 20;
+        var adjusted = alike.Select(a => a with { P = Math.Min(1, a.P * pairs) }).OrderBy(a => a.P).ThenByDescending(a => a.Equal);
+        return new Measurement.Agreements(pairs, [.. adjusted.Take(most)]);
+    }
+
+    public override Judgement Judge(Measurement measurement, Claim claim, Check check)
+    {
+        var (pairs, unlikely) = (Measurement.Agreements)measurement;
+        if (pairs == 0)
+        {
+            return With(new Verdict.NotTestable("none: no two lines have a cell at the same place", "other 'lines'"), unlikely, "No two lines have a cell at the same place.");
+        }
+
+        var copies = unlikely.Where(u => u.P < Alpha).ToList();
+        if (claim.Differs is { } differs)
+        {
+            var found = copies.Count == 0 ? "No pair agrees beyond chance" : Text(copies[0]);
+            return With(new Verdict.NotComparable(found), unlikely, $"{found}; they need not differ: {differs}.");
+        }
+
+        if (copies.Count > 0)
+        {
+            return With(new Verdict.Deviates(), unlikely,
+                $"{string.Join("; ", copies.Take(4).Select(Text))}{(copies.Count > 4 ? $"; and {copies.Count - 4} more pairs" : "")}. " +
+                $"Two independent runs of equal ability would agree so, somewhere among {Count(pairs)} of lines, with a chance of {Show(copies[0].P)}. " +
+                "Either a line was copied, or one run is printed twice, or the runs are not independent.");
+        }
+
+        var closest = unlikely.Count == 0 ? "no two lines share a score" : $"the nearest, {Text(unlikely[0])}, is to be expected (chance {Show(unlikely[0].P)})";
+        return With(new Verdict.Consistent($"{Count(pairs)} compared at {NumberText.Significant(Rational.Of(Alpha), 1)}"), unlikely,
+            $"Of {Count(pairs)} of lines none agrees beyond chance: {closest}.");
+    }
+
+    private static double Chance(Cell a, Cell b)
+    {
+        // The middle of the two: no other ability makes both likelier to agree.
+        var p = ((a.Score.Value.Value + b.Score.Value.Value) / 2).ToDouble();
+        return Agreement.OfRuns(Math.Clamp(p, 0, 1), Math.Min(a.Items, b.Items), Rational.Max(a.Score.Value.LastDigit, b.Score.Value.LastDigit).ToDouble());
+    }
+
+    private static string Count(int pairs) => $"{NumberText.Fixed((System.Numerics.BigInteger)pairs, 0)} {(pairs == 1 ? "pair" : "pairs")}";
+
+    private static string Text(Alike pair) =>
+        $"{pair.First} and {pair.Second} print the same in {(pair.Equal == pair.Compared ? "all" : $"{pair.Equal} of")} {pair.Compared} cells";
+
+    private static string Show(double p) => p < 1e-300 ? "less than 1e-300" : NumberText.Significant(Rational.Of(p), 2);
+
+    private Judgement With(Verdict verdict, IReadOnlyList<Alike> unlikely, string reason) => new(
+        verdict, $"{Cells.Count} scores", null, "", new(string.Join("; ", unlikely.Where(u => u.P < Alpha).Select(Text).DefaultIfEmpty("none beyond chance")), null), reason,
+        [
+            new("printed", $"{Cells.Count} scores in {Cells.Select(c => c.Line).Distinct().Count()} lines"),
+            .. unlikely.Take(8).Select(u => new Step("alike", $"{Text(u)}: chance {Show(u.P)}")),
+            new("chance", "of so many equal cells between independent runs, right on each item with the mean of the two printed shares, times the number of pairs"),
+            new("rule", $"a chance below {NumberText.Significant(Rational.Of(Alpha), 1)}: deviates; none: consistent"),
+            new("verdict", verdict is Verdict.Consistent ? "possible; not a reproduction" : verdict.Word),
+        ],
+        P: unlikely.Count > 0 ? unlikely[0].P : null);
+}
