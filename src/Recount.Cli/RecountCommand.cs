@@ -22,6 +22,7 @@ public static class RecountCommand
             AskVerb.Command(screen),
             QuoteVerb.Command(screen),
             MapVerb.Command(screen),
+            TableVerb.Command(screen),
             InitVerb.Command(screen),
             AcceptVerb.Command(screen),
             SchemaVerb.Command(screen),

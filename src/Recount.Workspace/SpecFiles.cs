@@ -92,7 +92,9 @@ public static class SpecFiles
         return (text, problem is null ? null : $"cannot be read: {problem}");
     }
 
-    private static SourceText? Text(string file, string shown, out string? problem)
+    /// <summary>Reads a text file whole; null with the reason where it cannot be read.</summary>
+    /// <param name="shown">The path as people see it.</param>
+    public static SourceText? Text(string file, string shown, out string? problem)
     {
         const int most = YamlText.MaxLength * 4;
         try

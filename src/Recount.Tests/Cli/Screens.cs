@@ -56,6 +56,30 @@ public class Screens
     }
 
     [Fact]
+    public async Task The_tables_of_a_draft()
+    {
+        using var desk = new Desk();
+        var draft = desk.File("draft.tex", """
+            \begin{tabular}{lcccc}\toprule
+            Model & CB ($n=56$) & RTE & BoolQ & Avg. \\ \midrule
+            GPT-X 1B & 82.1 & 63.5 & 60.5 & 68.7 \\
+            GPT-X 7B$^\dagger$ & \textbf{82.3} & 70.4 & 76.7$_{\pm 0.4}$ & 79.5 \\ \bottomrule
+            \end{tabular}
+            """);
+        var terminal = new Terminal();
+        Assert.Equal(1, terminal.Run("table", draft, "--items", "RTE=277"));
+        Assert.Equal(3, terminal.Run("table", desk.File("bare.csv", "model,CB,RTE\na,82.3,72.9\n")));
+        Assert.Equal(0, terminal.Run("table", desk.File("fine.csv", "model,CB,RTE,Avg\na,82.1,72.9,77.5\n")));
+        Assert.Equal(2, terminal.Run("table", draft, "--items", "RTW=277"));
+        Assert.Equal(2, terminal.Run("table", draft, "--items", "many"));
+        Assert.Equal(2, terminal.Run("table", desk.File("words.csv", "a,b\nc,d\n")));
+        Assert.Equal(2, terminal.Run("table", desk.Root));
+        Assert.Equal(2, terminal.Run("table", Path.Combine(desk.Root, "none.csv")));
+        var text = terminal.Out + "--- standard error\n" + terminal.Error;
+        await Verifier.Verify(text.Replace(desk.Root, "HERE", StringComparison.Ordinal)).UseDirectory("Screens").UseFileName("table");
+    }
+
+    [Fact]
     public async Task Counts()
     {
         var terminal = new Terminal();

@@ -44,8 +44,15 @@ internal sealed class Desk : IDisposable
     public string Spec(string name, string body)
     {
         var path = Path.Combine(Specs, name + ".yaml");
-        File.WriteAllText(path, $"recount: 1\npaper: {{ title: \"A paper\" }}\n{body}");
+        System.IO.File.WriteAllText(path, $"recount: 1\npaper: {{ title: \"A paper\" }}\n{body}");
         return path;
+    }
+
+    /// <summary>Writes any file.</summary>
+    public string File(string name, string text)
+    {
+        System.IO.File.WriteAllText(At(name), text);
+        return At(name);
     }
 
     public void Dispose() => Directory.Delete(Root, true);

@@ -47,12 +47,12 @@ public sealed record PrintedTable(
 }
 
 /// <summary>A row of a printed table. Compared by reference: a row is a place, not a value.</summary>
-public sealed class PrintedRow(IReadOnlyList<string> words, IReadOnlyDictionary<string, CsvText.Cell> cells)
+public sealed class PrintedRow(IReadOnlyList<string> words, IReadOnlyDictionary<string, Cell> cells)
 {
     /// <summary>The words of the key.</summary>
     public IReadOnlyList<string> Words { get; } = words;
 
-    public IReadOnlyDictionary<string, CsvText.Cell> Cells { get; } = cells;
+    public IReadOnlyDictionary<string, Cell> Cells { get; } = cells;
 
     /// <summary>The words, as ids and reports name the row; one physical line.</summary>
     public string Name { get; } = Plain.Line(string.Join(", ", words));

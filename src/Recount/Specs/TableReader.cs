@@ -73,8 +73,8 @@ internal sealed class TableReader(NumberReader numbers, Diagnostics diagnostics)
     }
 
     // One row per cell of the columns that fit a pattern; the words of the pattern become columns. Null when that is a mistake.
-    private (List<string> Header, List<Dictionary<string, CsvText.Cell>> Rows)? Unfold(
-        YamlNode.Mapping cells, List<string> header, List<Dictionary<string, CsvText.Cell>> rows)
+    private (List<string> Header, List<Dictionary<string, Cell>> Rows)? Unfold(
+        YamlNode.Mapping cells, List<string> header, List<Dictionary<string, Cell>> rows)
     {
         var mark = diagnostics.Mark;
         var names = Words(cells["names"]).Select(n => n.Text).ToList();
@@ -109,8 +109,8 @@ internal sealed class TableReader(NumberReader numbers, Diagnostics diagnostics)
         return diagnostics.Mark > mark ? null : (unfolded, [.. rows.SelectMany(row => fitting.Select(f => One(row, columns, f.Column, f.Words, names, value)))]);
     }
 
-    private static Dictionary<string, CsvText.Cell> One(
-        Dictionary<string, CsvText.Cell> row, HashSet<string> columns, string column, string[] words, List<string> names, string value)
+    private static Dictionary<string, Cell> One(
+        Dictionary<string, Cell> row, HashSet<string> columns, string column, string[] words, List<string> names, string value)
     {
         var cell = row[column];
         var one = row.Where(c => !columns.Contains(c.Key)).ToDictionary(StringComparer.Ordinal);

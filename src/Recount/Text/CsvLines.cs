@@ -13,9 +13,9 @@ internal sealed class CsvLines(SourceText source, Diagnostics diagnostics)
     private bool _stopped;
 
     /// <summary>All rows with something in them; what comes after an open quote, or beyond the limit, is reported and left out.</summary>
-    public List<List<CsvText.Cell>> Read()
+    public List<List<Cell>> Read()
     {
-        var rows = new List<List<CsvText.Cell>>();
+        var rows = new List<List<Cell>>();
         while (_at < _text.Length && !_stopped)
         {
             var row = Row();
@@ -28,9 +28,9 @@ internal sealed class CsvLines(SourceText source, Diagnostics diagnostics)
         return rows;
     }
 
-    private List<CsvText.Cell> Row()
+    private List<Cell> Row()
     {
-        var row = new List<CsvText.Cell>();
+        var row = new List<Cell>();
         do
         {
             row.Add(Cell());
@@ -44,7 +44,7 @@ internal sealed class CsvLines(SourceText source, Diagnostics diagnostics)
         return row;
     }
 
-    private CsvText.Cell Cell()
+    private Cell Cell()
     {
         if (++_cells > CsvText.MaxCells)
         {

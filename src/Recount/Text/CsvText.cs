@@ -23,6 +23,10 @@ public sealed class CsvText
     /// <summary>Rows, each as long as the header.</summary>
     public IReadOnlyList<IReadOnlyList<Cell>> Rows { get; }
 
+    /// <summary>Reads a table as it lies on the page: rows may differ in length, and columns in nothing.</summary>
+    public static Grid Grid(SourceText source, Diagnostics diagnostics) =>
+        new(source.At(1, 1), [.. new CsvLines(source, diagnostics).Read().Select((r, i) => new GridRow(r, [.. r.Select(_ => 1)], i == 1))]);
+
     /// <summary>Reads a table; rows of the wrong length are reported and left out.</summary>
     public static CsvText Read(SourceText source, Diagnostics diagnostics)
     {
@@ -53,12 +57,5 @@ public sealed class CsvText
         }
 
         return new(source, header, rows);
-    }
-
-    /// <summary>One cell: its text and its place.</summary>
-    public sealed record Cell(string Text, Place At)
-    {
-        /// <summary>True where the paper prints nothing: an empty cell or a dash.</summary>
-        public bool IsEmpty => Text is "" or "-" or "–" or "—" or "n/a";
     }
 }

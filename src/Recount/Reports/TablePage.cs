@@ -1,0 +1,62 @@
+using Recount.Audits.Tables;
+using Recount.Findings;
+using Recount.Text;
+
+namespace Recount.Reports;
+
+/// <summary>What <c>recount table</c> shows of one table: each cell that cannot be, each total that does not add up, and what was not checked.</summary>
+public static class TablePage
+{
+    private const int MostNames = 6;
+
+    /// <param name="name">Of the table, for its heading.</param>
+    public static Page Render(string name, TableQuestion table, IReadOnlyList<Finding> findings, int width)
+    {
+        var page = new Page(width);
+        var numbers = table.Layout.Rows.Sum(r => r.Cells.Count(c => c.Value is not null));
+        page.Edges([new(name, Tone.Strong), new($"  {Words.Count(numbers, "number")} in {Words.Count(table.Layout.Rows.Count, "row")}")], new(table.Layout.At.ToString(), Tone.Faint));
+        foreach (var finding in findings.Where(f => !Words.IsQuiet(f) && f.Verdict is not Verdict.NotTestable))
+        {
+            page.Blank();
+            page.Edges(
+                [new(finding.Verdict.Word, Words.Tone(finding)), new($"  {finding.Row}", Tone.Strong), new($"  {Plain.Short(finding.Published, 40)}")],
+                new(finding.Place.ToString(), Tone.Faint));
+            page.Text(finding.Reason, 2);
+        }
+
+        page.Blank();
+        Line(page, findings, "scores", "Scores", "possible", "impossible");
+        Line(page, findings, "totals", "Totals", "right", "wrong");
+        var copies = findings.Where(f => f.Kind == "duplicates").ToList();
+        if (copies.Count > 0 && copies.All(f => f.Verdict is Verdict.Consistent))
+        {
+            page.Text($"no two {string.Join(" and no two ", copies.Select(f => f.Claim))} agree beyond chance", 10, Tone.Plain, "  Copies");
+        }
+
+        foreach (var (why, names) in table.Unchecked)
+        {
+            var more = names.Count > MostNames ? $" and {Words.Number(names.Count - MostNames)} more" : "";
+            page.Text($"{string.Join("; ", names.Take(MostNames))}{more}: {why}", 15, Tone.Faint, "  Not checked");
+        }
+
+        return page;
+    }
+
+    private static void Line(Page page, IReadOnlyList<Finding> findings, string claim, string label, string good, string bad)
+    {
+        var own = findings.Where(f => f.Claim == claim).ToList();
+        if (own.Count == 0)
+        {
+            return;
+        }
+
+        var parts = new[]
+        {
+            (Count: own.Count(Words.IsQuiet), Word: good),
+            (Count: own.Count(f => f.Verdict is Verdict.Inconsistent), Word: bad),
+            (Count: own.Count(f => f.Verdict is Verdict.NotTestable), Word: "say nothing: every value is possible"),
+            (Count: own.Count(f => f.Verdict is Verdict.Inconclusive or Verdict.Deviates or Verdict.Failed), Word: "open"),
+        };
+        page.Text($"{own.Count} checked: {string.Join(", ", parts.Where(p => p.Count > 0).Select(p => $"{Words.Number(p.Count)} {p.Word}"))}", 10, Tone.Plain, $"  {label}");
+    }
+}
