@@ -12,6 +12,8 @@ public static class JointSearch
     /// <summary>Parts of the box that are looked at before a search is given up.</summary>
     public const int MostParts = 400;
 
+    private static readonly double[] Shrinks = [0.05, 1e-4, 0];
+
     /// <summary>Searches.</summary>
     /// <param name="box">What each variable may be.</param>
     /// <param name="parts">At most so many parts of the box.</param>
@@ -29,20 +31,20 @@ public static class JointSearch
                 return new Joint.Undecided();
             }
 
-            var (loose, tight) = (new LeastViolation(left, part, 0.05), (LeastViolation?)null);
-            if ((Met(left, part, free, loose) ?? Met(left, part, free, tight = new LeastViolation(left, part, 1e-4)) ?? Met(left, part, free, new(left, part, 0))) is { } point)
+            var (point, proof, last) = Look(left, part, free);
+            if (point is not null)
             {
                 return Holds(point, replaced);
             }
 
-            if ((Proof(left, part, tight!) ?? Proof(left, part, loose)) is { } proof)
+            if (proof is not null)
             {
                 owners.UnionWith(proof);
                 continue;
             }
 
-            var widest = free.Where(v => part[v] is { IsPoint: false, IsBounded: true }).OrderByDescending(tight!.Impact).Cast<int?>().FirstOrDefault();
-            if (widest is not { } split || !tight.IsDefined)
+            var widest = free.Where(v => part[v] is { IsPoint: false, IsBounded: true }).OrderByDescending(last.Impact).Cast<int?>().FirstOrDefault();
+            if (widest is not { } split || !last.IsDefined)
             {
                 return new Joint.Undecided();
             }
@@ -62,7 +64,7 @@ public static class JointSearch
     public static IReadOnlyList<int> Minimal(IReadOnlyList<Constraint> constraints, IReadOnlyList<Interval> box, Joint.Never never)
     {
         List<int> needed = [.. never.Owners];
-        foreach (var owner in never.Owners)
+        foreach (var owner in never.Owners.Where(o => needed.Contains(o)))
         {
             var without = needed.Where(o => o != owner).ToHashSet();
             if (Run([.. constraints.Where(c => c.Owners.All(without.Contains))], box) is Joint.Never smaller)
@@ -72,6 +74,24 @@ public static class JointSearch
         }
 
         return needed;
+    }
+
+    // Well inside the targets, then hardly, then as they are, where only a tie may be left; a point or a proof on the way ends the part.
+    private static (Rational[]? Point, IEnumerable<int>? Proof, LeastViolation Last) Look(IReadOnlyList<Constraint> constraints, Interval[] part, List<int> free)
+    {
+        LeastViolation? last = null;
+        foreach (var shrink in Shrinks)
+        {
+            last = new(constraints, part, shrink);
+            var point = Met(constraints, part, free, last);
+            var proof = point is null ? Proof(constraints, part, last) : null;
+            if (point is not null || proof is not null)
+            {
+                return (point, proof, last);
+            }
+        }
+
+        return (null, null, last!);
     }
 
     // A point near the one found, with as few digits as do, at which every constraint holds on fractions. Where only a tie is left, it stands

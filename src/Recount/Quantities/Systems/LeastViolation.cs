@@ -12,6 +12,10 @@ internal sealed class LeastViolation
     private const int Outer = 8;
     private const int Inner = 3_000;
 
+    // A search has settled when so many steps in a row change the violation by less than this share of it.
+    private const double Settled = 1e-10;
+    private const int Patience = 20;
+
     private readonly int[][] _variables;
     private readonly Expression[] _terms;
     private readonly (double Low, double High)[] _box;
@@ -73,12 +77,16 @@ internal sealed class LeastViolation
 
     private void Search()
     {
+        var before = double.PositiveInfinity;
         for (var step = 0; step < Outer; step++)
         {
-            if (Violated(_value) == 0)
+            var violated = Violated(_value);
+            if (violated == 0 || violated > before * (1 - Settled))
             {
                 break;
             }
+
+            before = violated;
 
             Improve();
             if (!Evaluate())
@@ -119,7 +127,7 @@ internal sealed class LeastViolation
 
         var lipschitz = Math.Max(Norm(), 1e-300);
         var (x, y, value) = (new double[n], new double[n], new double[m]);
-        var (momentum, before) = (1.0, double.PositiveInfinity);
+        var (momentum, before, settled) = (1.0, double.PositiveInfinity, 0);
         for (var step = 0; step < Inner; step++)
         {
             for (var j = 0; j < m; j++)
@@ -159,8 +167,9 @@ internal sealed class LeastViolation
             var following = violated > before ? 1 : (1 + Math.Sqrt(1 + (4 * momentum * momentum))) / 2;
             var carry = violated > before ? 0 : (momentum - 1) / following;
             y = [.. next.Select((v, i) => Math.Clamp(v + (carry * (v - x[i])), low[i], high[i]))];
+            settled = Math.Abs(before - violated) <= Settled * violated ? settled + 1 : 0;
             (x, momentum, before) = (next, following, violated);
-            if (moved < 1e-13 && carry == 0)
+            if (settled > Patience || (moved < 1e-13 && carry == 0))
             {
                 break;
             }
