@@ -49,7 +49,7 @@ public sealed class AuditContext : FrostingContext
 
     public Plan Plan => field ??= Plan.Of(Specs);
 
-    public MeasuredPlan Measured => field ??= AuditRun.Measure(Plan);
+    public MeasuredPlan Measured => field ??= _screen.Measure(Plan);
 
     public Audit Audit => field ??= _workbench.Judge(Measured);
 

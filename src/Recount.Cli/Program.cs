@@ -1,3 +1,4 @@
 using Recount.Cli;
 
-return RecountCommand.Run(args, Screen.OfConsole());
+using var interruption = new Interruption(Console.Error);
+return RecountCommand.Run(args, Screen.OfConsole(), interruption.Token);

@@ -9,7 +9,8 @@ namespace Recount.Cli;
 public static class RecountCommand
 {
     /// <summary>Runs a command line and returns the exit code.</summary>
-    public static int Run(IReadOnlyList<string> args, Screen screen)
+    /// <param name="stop">Asks the run to stop; it then ends with <see cref="ExitCodes.Incomplete"/>.</param>
+    public static int Run(IReadOnlyList<string> args, Screen screen, CancellationToken stop = default)
     {
         // Not a RootCommand: that one goes by the name of the process, whatever hosts it.
         var root = new Command("recount", "Audits the numbers that machine-learning papers publish: printed number, interval, recomputation, verdict.")
@@ -38,7 +39,8 @@ public static class RecountCommand
                 return screen.Refuse(message, near is null ? $"Verbs: {string.Join(", ", words)}. Each has --help." : $"Did you mean 'recount {near}'?");
             }
 
-            return parsed.Invoke(new() { Output = screen.Out, Error = screen.Error, EnableDefaultExceptionHandler = false });
+            InvocationConfiguration how = new() { Output = screen.Out, Error = screen.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return parsed.InvokeAsync(how, stop).GetAwaiter().GetResult();
         }
         catch (OperationCanceledException)
         {

@@ -1,3 +1,4 @@
+using Recount.Audits;
 using Recount.Reports;
 using Spectre.Console;
 
@@ -57,6 +58,14 @@ public sealed class Screen
         {
             Error.WriteLine(new Piece(what).Text);
         }
+    }
+
+    /// <summary>Measures a plan, and says how far it is where that takes longer than a moment.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public MeasuredPlan Measure(Plan plan, CancellationToken stop = default)
+    {
+        using var watch = new Watch(Error, Width, _console is not null && !Console.IsErrorRedirected, plan.Checks.Count, TimeProvider.System);
+        return AuditRun.Measure(plan, watch.Begins, watch.Ends, stop);
     }
 
     /// <summary>Shows a page of what went wrong.</summary>

@@ -19,10 +19,6 @@ public sealed class Workbench(string? snapshots, TimeProvider clock)
     /// <summary>Where the accepted snapshot of a spec is.</summary>
     public SnapshotFiles SnapshotsOf(Spec spec) => snapshots is null ? SnapshotFiles.Of(spec) : new(snapshots);
 
-    /// <summary>Measures and judges a plan.</summary>
-    /// <exception cref="OperationCanceledException">The run was stopped; nothing was written.</exception>
-    public Audit Run(Plan plan, CancellationToken stop = default) => Judge(AuditRun.Measure(plan, stop), stop);
-
     /// <summary>Judges what was measured, against the accepted snapshots, and adds the evidence.</summary>
     /// <exception cref="FormatException">A snapshot is damaged.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>

@@ -36,7 +36,7 @@ internal static class AcceptVerb
             }
 
             // The whole spec is measured, so that the rest of the snapshot keeps its order.
-            var audit = chosen.Workbench.Run(Plan.Of(plan.Specs), stop);
+            var audit = chosen.Workbench.Judge(screen.Measure(Plan.Of(plan.Specs), stop), stop);
             foreach (var (spec, found) in plan.Specs.Zip(audit.Specs))
             {
                 var keys = plan.Checks.Where(c => ReferenceEquals(c.Spec, spec)).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);

@@ -40,7 +40,7 @@ internal static class AuditVerb
 
             screen.Progress($"Checked {Words.Count(plan.Specs.Count, "spec")}; {Words.Count(plan.Checks.Count, "check")} to make");
 
-            var audit = chosen.Workbench.Run(plan, stop);
+            var audit = chosen.Workbench.Judge(screen.Measure(plan, stop), stop);
             if (parsed.GetValue(output) is { } folder)
             {
                 var (json, markdown) = (JsonReport.Render(audit), MarkdownReport.Render(audit));

@@ -60,6 +60,24 @@ public class WholeTableVerdicts
     }
 
     [Fact]
+    public void What_would_take_too_many_steps_is_not_begun_and_says_so()
+    {
+        var rows = string.Concat(Enumerable.Range(0, 7_000).Select(i => $"r{i},{i % 1000 / 10}.{i % 10}\n"));
+        var findings = Audited.Findings("""
+            tables: { t: { file: t.csv, key: [k], unit: { score: percent } } }
+            claims:
+              - { id: g, says: g, each: t, published: "{score}", granularity: { items: "1000" } }
+              - { id: d, says: d, duplicates: { of: g, lines: [k] } }
+              - { id: n, says: n, published: { printed: "2000", exact: true }, denominator: t.score }
+            """, ("t.csv", "k,score\n" + rows));
+
+        Assert.Equal(
+            ["7000 scores make more than 20,000,000 pairs of cells: too many to compare.", "7000 scores and 2000 items make more than 20,000,000 pairs of a score and a number of items: too many to try."],
+            findings.TakeLast(2).Select(f => f.Reason));
+        Assert.All(findings.TakeLast(2), f => Assert.IsType<Verdict.NotTestable>(f.Verdict));
+    }
+
+    [Fact]
     public void Claims_about_claims_name_claims_above_them_of_the_right_kind()
     {
         Assert.Contains("RC018: 'scors' is no claim above this one", Assert.Single(Audited.Mistakes(Scores("82.1") + "  - { id: o, says: o, one-rounding: scors }\n")), StringComparison.Ordinal);

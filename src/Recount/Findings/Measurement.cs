@@ -31,6 +31,10 @@ public abstract record Measurement
     /// <summary>The numbers of items for which all shares of a row are possible, ascending.</summary>
     public sealed record Denominators(IReadOnlyList<int> Items) : Measurement;
 
+    /// <summary>An enumeration would take more steps than are allowed; nothing was counted.</summary>
+    /// <param name="Steps">What would have to be tried, such as "more than 20,000,000 pairs of cells".</param>
+    public sealed record TooMany(string Steps) : Measurement;
+
     /// <summary>The scores that each single rounding rule leaves impossible, as indexes.</summary>
     public sealed record Rules(IReadOnlyList<(string Rule, IReadOnlyList<int> Impossible)> Each) : Measurement;
 

@@ -13,14 +13,25 @@ public sealed record DenominatorMeasure(PrintedNumber Published, int Items, IRea
     /// <summary>Numbers of items are tried one by one up to twice the published one.</summary>
     public const int MostItems = 100_000;
 
+    /// <summary>Scores times numbers of items that are tried before a search is not begun.</summary>
+    public const int MostSteps = 20_000_000;
+
     public override IReadOnlyList<PrintedNumber> Inputs => Scores;
 
     private string Shares => Scores.Count == 1 ? "The one score" : $"All {Scores.Count} scores";
 
-    public override Measurement Run() => new Measurement.Denominators([.. Statistics.Denominators.Of([.. Scores.Select(s => s.Value.Interval!)], 2 * Items)]);
+    public override Measurement Run() => 2L * Items * Scores.Count > MostSteps
+        ? new Measurement.TooMany($"more than {NumberText.Fixed((System.Numerics.BigInteger)MostSteps, 0)} pairs of a score and a number of items")
+        : new Measurement.Denominators([.. Statistics.Denominators.Of([.. Scores.Select(s => s.Value.Interval!)], 2 * Items)]);
 
     public override Judgement Judge(Measurement measurement, Claim claim, Check check)
     {
+        if (measurement is Measurement.TooMany(var steps))
+        {
+            return With(new Verdict.NotTestable($"none: {steps} would have to be tried", "fewer scores"), [], "none",
+                $"{Scores.Count} scores and {Items} items make {steps}: too many to try.");
+        }
+
         var possible = ((Measurement.Denominators)measurement).Items;
         var power = $"{NumberText.Fixed(new Rational(100 * ((2 * Items) - possible.Count), 2 * Items), 0, 1)} % of the numbers up to {2 * Items} are possible for no such scores";
         if (claim.Differs is { } differs)

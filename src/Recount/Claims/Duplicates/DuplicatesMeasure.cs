@@ -11,6 +11,9 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
     /// <summary>A pair is reported when such an agreement among so many pairs has a smaller chance than this.</summary>
     public const double Alpha = 0.001;
 
+    /// <summary>Pairs of cells that are compared before a search is not begun.</summary>
+    public const int MostPairs = 20_000_000;
+
     /// <summary>A printed share.</summary>
     /// <param name="Line">The words that make the line.</param>
     /// <param name="At">The other words of its key: the place in the line.</param>
@@ -21,6 +24,11 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
     public override Measurement Run()
     {
         var lines = Cells.GroupBy(c => c.Line).Select(g => (g.Key, Cells: g.ToDictionary(c => c.At))).ToList();
+        if ((long)Cells.Count * lines.Count / 2 > MostPairs)
+        {
+            return new Measurement.TooMany($"more than {NumberText.Fixed((System.Numerics.BigInteger)MostPairs, 0)} pairs of cells");
+        }
+
         var (pairs, alike) = (0, new List<Alike>());
         for (var i = 0; i < lines.Count; i++)
         {
@@ -44,6 +52,11 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
 
     public override Judgement Judge(Measurement measurement, Claim claim, Check check)
     {
+        if (measurement is Measurement.TooMany(var steps))
+        {
+            return With(new Verdict.NotTestable($"none: {steps} would have to be compared", "fewer lines"), [], $"{Cells.Count} scores make {steps}: too many to compare.");
+        }
+
         var (pairs, unlikely) = (Measurement.Agreements)measurement;
         if (pairs == 0)
         {
@@ -80,7 +93,8 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
     private static string Count(int pairs) => $"{NumberText.Fixed((System.Numerics.BigInteger)pairs, 0)} {(pairs == 1 ? "pair" : "pairs")}";
 
     private static string Text(Alike pair) =>
-        $"{pair.First} and {pair.Second} print the same in {(pair.Equal == pair.Compared ? "all" : $"{pair.Equal} of")} {pair.Compared} cells";
+        $"{pair.First} and {pair.Second} print the same in " +
+        (pair.Compared == 1 ? "the one cell that they share" : $"{(pair.Equal == pair.Compared ? "all" : $"{pair.Equal} of")} {pair.Compared} cells");
 
     private static string Show(double p) => p < 1e-300 ? "less than 1e-300" : NumberText.Significant(Rational.Of(p), 2);
 

@@ -9,6 +9,9 @@ namespace Recount.Claims.Jointly;
 /// <summary>Statements that share printed numbers and should hold at once.</summary>
 public sealed record JointlyMeasure : Measure
 {
+    /// <summary>Statements of a group that are held together before a search is not begun.</summary>
+    public const int MostStatements = 1_000;
+
     private readonly IReadOnlyList<Statement> _statements;
     private readonly IReadOnlyList<PrintedNumber> _numbers;
 
@@ -19,6 +22,11 @@ public sealed record JointlyMeasure : Measure
 
     public override Measurement Run()
     {
+        if (_statements.Count > MostStatements)
+        {
+            return new Measurement.TooMany($"more than {NumberText.Fixed((System.Numerics.BigInteger)MostStatements, 0)} statements");
+        }
+
         // What cannot hold alone is said by its own claim; the rest is asked.
         var system = new JointSystem(_statements, _numbers, n => n.Value.Interval);
         var apart = Enumerable.Range(0, _statements.Count).Where(i => system.Search([i]) is Joint.Never).ToHashSet();
@@ -36,6 +44,12 @@ public sealed record JointlyMeasure : Measure
 
     public override Judgement Judge(Measurement measurement, Claim claim, Check check)
     {
+        if (measurement is Measurement.TooMany(var steps))
+        {
+            return With(new Verdict.NotTestable($"none: {steps} share printed numbers", "fewer claims by name, instead of all"), new Joint.Undecided(),
+                $"{_statements.Count} statements share printed numbers: too many to hold together.");
+        }
+
         var (apart, found, conflict, wide) = (Measurement.Together)measurement;
         var all = _statements.Count - apart.Count;
         var left = apart.Count == 0 ? "" : $" Left out: {Names(apart)}, which cannot hold alone.";
@@ -95,7 +109,7 @@ public sealed record JointlyMeasure : Measure
     {
         var measured = conflict is not null ? $"cannot hold at once: {string.Join("; ", conflict.Select(i => _statements[i].Key))}"
             : verdict is Verdict.Consistent ? "can hold at once"
-            : verdict is Verdict.NotTestable ? "fewer than two"
+            : verdict is Verdict.NotTestable ? "not held together"
             : "undecided";
         const int most = 12;
         var shown = conflict is null ? _statements : [.. conflict.Select(i => _statements[i])];

@@ -10,7 +10,10 @@ namespace Recount.Quantities.Systems;
 public static class JointSearch
 {
     /// <summary>Parts of the box that are looked at before a search is given up.</summary>
-    public const int MostParts = 400;
+    public const int MostParts = 200;
+
+    // Few: a part that needs more is halved.
+    private const int ProofSteps = 50;
 
     private static readonly double[] Shrinks = [0.05, 1e-4, 0];
 
@@ -18,6 +21,16 @@ public static class JointSearch
     /// <param name="box">What each variable may be.</param>
     /// <param name="parts">At most so many parts of the box.</param>
     public static Joint Run(IReadOnlyList<Constraint> constraints, IReadOnlyList<Interval> box, int parts = MostParts)
+    {
+        // Only the variables that stand in them; the others are free.
+        var own = constraints.SelectMany(c => c.Term.Inputs()).Distinct().ToList();
+        var index = own.Select((v, i) => (v, i)).ToDictionary(x => x.v, x => x.i);
+        var found = Search([.. constraints.Select(c => c with { Term = c.Term.Replace(v => new Expression.Input(index[v])) })], [.. own.Select(v => box[v])], parts);
+        return found is not Joint.Holds holds ? found
+            : new Joint.Holds([.. box.Select((b, v) => index.TryGetValue(v, out var i) ? holds.Point[i] : Extreme.Middle(b))]);
+    }
+
+    private static Joint Search(IReadOnlyList<Constraint> constraints, IReadOnlyList<Interval> box, int parts)
     {
         var (left, replaced) = Isolation.Of(constraints, box);
         var gone = replaced.Select(r => r.Variable).ToHashSet();
@@ -186,7 +199,7 @@ public static class JointSearch
         }
 
         var own = sum!.Inputs().Distinct().ToList();
-        var reach = Enclosure.Of(sum.Replace(v => new Expression.Input(own.IndexOf(v))), [.. own.Select(v => part[v])]);
+        var reach = Enclosure.Of(sum.Replace(v => new Expression.Input(own.IndexOf(v))), [.. own.Select(v => part[v])], ProofSteps);
         return reach.Outer.Lo.Value is { } least && (least > most || (least == most && (open || reach.Outer.Lo.Open))) && reach.Gap is null
             ? used.SelectMany(j => constraints[j].Owners) : null;
     }
