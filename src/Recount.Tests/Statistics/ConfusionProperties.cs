@@ -4,11 +4,15 @@ using Recount.Statistics;
 
 namespace Recount.Tests.Statistics;
 
-/// <summary>Against brute force over every confusion matrix of a few small classes.</summary>
+/// <summary>Against brute force over every confusion matrix of up to 20 items.</summary>
 public class ConfusionProperties
 {
-    [Fact]
-    public void Some_matrix_is_found_exactly_when_brute_force_finds_one() => Gen.Select(Gen.Int[1, 4].Array[2, 3], Gen.Int[0, 12], Gen.Int[0, 100]).Sample((classes, right, percent) =>
+    [Theory]
+    [InlineData(2, 10, 200)]
+    [InlineData(3, 4, 200)]
+    [InlineData(3, 6, 30)]
+    public void Some_matrix_is_found_exactly_when_brute_force_finds_one(int number, int most, int times) =>
+        Gen.Select(Gen.Int[1, most].Array[number], Gen.Int[0, 20], Gen.Int[0, 100]).Sample((classes, right, percent) =>
     {
         var target = PublishedValue.Parse($"{percent} %").Interval!;
         var all = Matrices(classes).Where(m => Right(m) == right).ToList();
@@ -21,7 +25,7 @@ public class ConfusionProperties
         {
             Assert.Contains(all, m => Enumerable.Range(0, classes.Length).All(k => m[k][k] == witness.Right[k] && Predicted(m, k) == witness.Predicted[k]));
         }
-    }, iter: 300);
+    }, iter: times);
 
     [Fact]
     public void Limits_that_are_met_exactly_are_decided_with_fractions()
