@@ -13,6 +13,8 @@ public class FeasibilityVerdicts
     [InlineData("82.3 %", Cb + ", macro-f1: f1", "57.2 %", "inconsistent")]
     [InlineData("100 %", Cb + ", macro-f1: f1", "100 %", "consistent")]
     [InlineData("100 %", Cb + ", macro-f1: f1", "99 %", "inconsistent")]
+    [InlineData("70 %", "classes: [\"25\", \"25\"], macro-f1: f1, macro-recall: f1", "70 %", "consistent")]
+    [InlineData("70 %", "classes: [\"25\", \"25\"], macro-f1: f1, kappa: f1", "70 %", "inconsistent")]
     [InlineData("50 %", "classes: [\"900\", \"900\", \"900\"], macro-f1: f1", "99.9 %", "not-testable")]
     public void An_accuracy_beside_a_macro_F1(string accuracy, string keys, string f1, string verdict) =>
         Assert.Equal(verdict, Claim(accuracy, keys, f1).Verdict.Word);
@@ -24,12 +26,12 @@ public class FeasibilityVerdicts
 
         Assert.Equal(
             "No confusion matrix over classes of 28, 23, 5 gives accuracy 55.4 % with macro F1 60.1 %. One of these must be otherwise: " +
-            "the accuracy, the F1, the classes, the way F1 is averaged (over classes, over runs?), or the data.", finding.Reason);
+            "the accuracy, macro F1, the classes, the way it is averaged (over classes, over runs?), or the data.", finding.Reason);
         Assert.Equal(Level.Error, finding.Level);
     }
 
     [Fact]
-    public void Passing_carries_its_power() => Assert.Matches("^[0-9.]+ % of the values of F1",
+    public void Passing_carries_its_power() => Assert.Matches("^[0-9.]+ % of the values of macro F1",
         Assert.IsType<Verdict.Consistent>(Claim("82.1 %", Cb + ", macro-f1: f1", "57.2 %").Verdict).Power);
 
     [Theory]

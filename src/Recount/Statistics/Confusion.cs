@@ -3,9 +3,9 @@ using Recount.Quantities;
 namespace Recount.Statistics;
 
 /// <summary>
-/// What one confusion matrix can give together: how many items are right, and the mean over the classes of F1 = 2 d / (n + p) with d right
-/// among n items of a class and p predicted as it. Only diagonals and column sums matter: the rest of a matrix exists exactly when every class
-/// can hand its wrong items to others, r + c &lt;= R for its wrong row and column sums and all wrong items R.
+/// What one confusion matrix can give together: how many items are right, and metrics of d right among n items of each class with p predicted as
+/// it. Only diagonals and column sums matter: the rest of a matrix exists exactly when every class can hand its wrong items to others, r + c &lt;= R
+/// for its wrong row and column sums and all wrong items R.
 /// </summary>
 public static class Confusion
 {
@@ -15,14 +15,14 @@ public static class Confusion
     /// <summary>Searches all matrices with these class sizes.</summary>
     /// <param name="classes">Items of each class, at least one; at least two classes.</param>
     /// <param name="right">How many items may be right.</param>
-    /// <param name="macroF1">The mean F1 that is looked for.</param>
-    /// <param name="lastDigit">What the last digit of a printed F1 counts, for how many such values are possible.</param>
-    public static Feasible Search(IReadOnlyList<int> classes, Counts right, Interval macroF1, Rational lastDigit) =>
-        new ConfusionSearch(classes, right, macroF1, lastDigit).Run();
+    /// <param name="targets">What else the matrix must give, at least one.</param>
+    /// <param name="lastDigit">What the last printed digit of the first target counts, for how many such values are possible.</param>
+    public static Feasible Search(IReadOnlyList<int> classes, Counts right, IReadOnlyList<(ConfusionMetric Metric, Interval Target)> targets, Rational lastDigit) =>
+        new ConfusionSearch(classes, right, targets, lastDigit).Run();
 }
 
 /// <summary>The outcome of a search.</summary>
-/// <param name="Witness">Right items and predicted items of each class for a matrix that gives both; null when there is none.</param>
-/// <param name="Values">Printed values of F1 that are possible with so many items right.</param>
+/// <param name="Witness">Right items and predicted items of each class for a matrix that gives all; null when there is none.</param>
+/// <param name="Values">Printed values of the first target that are possible with so many items right.</param>
 /// <param name="Complete">False: there were too many matrices to try.</param>
 public sealed record Feasible((IReadOnlyList<int> Right, IReadOnlyList<int> Predicted)? Witness, int Values, bool Complete);

@@ -9,9 +9,7 @@ internal sealed class ConfusionSearch
 
     private readonly int[] _classes;
     private readonly Counts _right;
-    private readonly Interval _target;
-    private readonly double _low;
-    private readonly double _high;
+    private readonly (ConfusionMetric Metric, Interval Target, double Low, double High)[] _targets;
     private readonly double _unit;
     private readonly int _items;
     private readonly int[] _diagonal;
@@ -20,10 +18,10 @@ internal sealed class ConfusionSearch
     private (int[] Right, int[] Predicted)? _witness;
     private long _steps;
 
-    public ConfusionSearch(IReadOnlyList<int> classes, Counts right, Interval target, Rational lastDigit)
+    public ConfusionSearch(IReadOnlyList<int> classes, Counts right, IReadOnlyList<(ConfusionMetric Metric, Interval Target)> targets, Rational lastDigit)
     {
-        (_classes, _right, _target) = ([.. classes], right, target);
-        (_low, _high) = (target.Lo.Value!.Value.ToDouble(), target.Hi.Value!.Value.ToDouble());
+        (_classes, _right) = ([.. classes], right);
+        _targets = [.. targets.Select(t => (t.Metric, t.Target, t.Target.Lo.Value!.Value.ToDouble(), t.Target.Hi.Value!.Value.ToDouble()))];
         _unit = lastDigit.ToDouble();
         _items = _classes.Sum();
         (_diagonal, _predicted) = (new int[_classes.Length], new int[_classes.Length]);
@@ -89,15 +87,9 @@ internal sealed class ConfusionSearch
 
     private bool Try()
     {
-        var sum = 0.0;
-        for (var i = 0; i < _classes.Length; i++)
-        {
-            sum += 2.0 * _diagonal[i] / (_classes[i] + _predicted[i]);
-        }
-
-        var f1 = sum / _classes.Length;
-        _values.Add((long)Math.Floor((f1 / _unit) + 0.5));
-        if (_witness is null && f1 >= _low - Near && f1 <= _high + Near && (IsFarInside(f1) || _target.Contains(Exact())))
+        var first = _targets[0].Metric.Nearly(_classes, _diagonal, _predicted);
+        _values.Add((long)Math.Floor((first / _unit) + 0.5));
+        if (_witness is null && Meets(_targets[0], first) && _targets.Skip(1).All(t => Meets(t, t.Metric.Nearly(_classes, _diagonal, _predicted))))
         {
             _witness = ([.. _diagonal], [.. _predicted]);
         }
@@ -105,16 +97,8 @@ internal sealed class ConfusionSearch
         return ++_steps <= Confusion.MostSteps;
     }
 
-    private bool IsFarInside(double f1) => f1 > _low + Near && f1 < _high - Near;
-
-    private Rational Exact()
-    {
-        var sum = Rational.Zero;
-        for (var i = 0; i < _classes.Length; i++)
-        {
-            sum += new Rational(2 * _diagonal[i], _classes[i] + _predicted[i]);
-        }
-
-        return sum / _classes.Length;
-    }
+    // Doubles decide far from the ends.
+    private bool Meets((ConfusionMetric Metric, Interval Target, double Low, double High) target, double value) =>
+        value >= target.Low - Near && value <= target.High + Near &&
+        ((value > target.Low + Near && value < target.High - Near) || target.Target.Contains(target.Metric.Exactly(_classes, _diagonal, _predicted)));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;
+using Recount.Statistics;
 using Recount.Text;
 using Recount.Text.Shapes;
 using Recount.Text.Yaml;
@@ -9,7 +10,7 @@ using Recount.Text.Yaml;
 namespace Recount.Claims.Feasibility;
 
 /// <summary>
-/// Reads <c>feasibility: { classes: [28, 23, 5], macro-f1: ... }</c>: the published accuracy and a macro F1 must come from one confusion matrix.
+/// Reads <c>feasibility: { classes: [28, 23, 5], macro-f1: ... }</c>: the published accuracy and other metrics must come from one confusion matrix.
 /// </summary>
 internal static class FeasibilityKind
 {
@@ -17,10 +18,10 @@ internal static class FeasibilityKind
 
     public static Kind Kind { get; } = new(
         "feasibility",
-        new Shape.Mapping("a feasibility", "Whether 'published', an accuracy, and another metric can come from one confusion matrix.",
+        new Shape.Mapping("a feasibility", "Whether 'published', an accuracy, and one or more other metrics can come from one confusion matrix.",
         [
             new("classes", new Shape.ListOf("How many items each class has.", new Shape.Text("A whole number.")), true),
-            new("macro-f1", new Shape.Text("The mean of the classes' F1: a value or a cell, such as h1[CB, f1, {setting}, {size}].score."), true),
+            .. ConfusionMetric.All.Select(m => new Key(m.Key, new Shape.Text($"The printed {m.Name}: a value or a cell, such as h1[CB, f1, {{setting}}, {{size}}].score."))),
         ]),
         Read);
 
@@ -37,8 +38,16 @@ internal static class FeasibilityKind
         }
 
         var classes = Classes(mapping["classes"] as YamlNode.Sequence, draft.Diagnostics);
-        var f1 = mapping.Text("macro-f1") is { } text ? Printed(text, draft) : null;
-        return classes is null || f1 is null || draft.Published is null ? null : new(draft.Published, f1, classes);
+        var given = ConfusionMetric.All.Where(m => mapping[m.Key] is not null).ToList();
+        if (given.Count == 0)
+        {
+            draft.Diagnostics.Add(Mistakes.MissingKey(mapping.At, "a feasibility", ConfusionMetric.All[0].Key, "or another metric of the same matrix"));
+        }
+
+        var others = given.Where(m => mapping.Text(m.Key) is not null).Select(m => (Metric: m, Number: Printed(mapping.Text(m.Key)!, draft))).ToList();
+        return classes is null || others.Count == 0 || others.Any(o => o.Number is null) || draft.Published is null
+            ? null
+            : new(draft.Published, [.. others.Select(o => (o.Metric, o.Number!))], classes);
     }
 
     private static List<int>? Classes(YamlNode.Sequence? node, Diagnostics diagnostics)

@@ -5,24 +5,29 @@ using Recount.Statistics;
 
 namespace Recount.Claims.Feasibility;
 
-/// <summary>A printed accuracy and a printed macro F1 of the same items.</summary>
+/// <summary>A printed accuracy and other printed metrics of the same items.</summary>
 /// <param name="Published">The accuracy.</param>
-/// <param name="MacroF1">The mean of the classes' F1.</param>
+/// <param name="Others">At least one.</param>
 /// <param name="Classes">Items of each class.</param>
-public sealed record FeasibilityMeasure(PrintedNumber Published, PrintedNumber MacroF1, IReadOnlyList<int> Classes) : Measure
+public sealed record FeasibilityMeasure(
+    PrintedNumber Published, IReadOnlyList<(ConfusionMetric Metric, PrintedNumber Number)> Others, IReadOnlyList<int> Classes) : Measure
 {
-    public override IReadOnlyList<PrintedNumber> Inputs => [MacroF1];
+    public override IReadOnlyList<PrintedNumber> Inputs => [.. Others.Select(o => o.Number)];
 
     private int Items => Classes.Sum();
 
-    private string Shown => $"accuracy {Published.Shown} with macro F1 {MacroF1.Shown}";
+    private string Shown => $"accuracy {Published.Shown} with {string.Join(" and ", Others.Select(o => $"{o.Metric.Name} {o.Number.Shown}"))}";
+
+    private string Names => string.Join(", ", Others.Select(o => o.Metric.Name));
+
+    private string Both => Others.Count == 1 ? "both" : "all";
 
     private string Of => $"classes of {string.Join(", ", Classes)}";
 
     public override Measurement Run()
     {
         var right = Published.Value.Interval is { IsBounded: true } interval ? Grim.Of(interval, Items) : new(0, Items);
-        return new Measurement.Matrices(right, Confusion.Search(Classes, right, MacroF1.Value.Interval!, MacroF1.Value.LastDigit));
+        return new Measurement.Matrices(right, Confusion.Search(Classes, right, [.. Others.Select(o => (o.Metric, o.Number.Value.Interval!))], Others[0].Number.Value.LastDigit));
     }
 
     public override Judgement Judge(Measurement measurement, Claim claim, Check check)
@@ -43,7 +48,7 @@ public sealed record FeasibilityMeasure(PrintedNumber Published, PrintedNumber M
         if (found.Witness is { } witness)
         {
             return With(new Verdict.Consistent(powerText), powerText,
-                $"A matrix over {Of} gives both: {string.Join(", ", witness.Right)} right, {string.Join(", ", witness.Predicted)} predicted.", $"{witness.Right.Sum()} of {Items} right");
+                $"A matrix over {Of} gives {Both}: {string.Join(", ", witness.Right)} right, {string.Join(", ", witness.Predicted)} predicted.", $"{witness.Right.Sum()} of {Items} right");
         }
 
         if (!found.Complete)
@@ -53,7 +58,7 @@ public sealed record FeasibilityMeasure(PrintedNumber Published, PrintedNumber M
                 $"{Shown}: too many matrices over {Of} to try.");
         }
 
-        const string otherwise = "One of these must be otherwise: the accuracy, the F1, the classes, the way F1 is averaged (over classes, over runs?), or the data.";
+        var otherwise = $"One of these must be otherwise: the accuracy, {Names}, the classes, the way it is averaged (over classes, over runs?), or the data.";
         return With(new Verdict.Inconsistent(otherwise), powerText, $"No confusion matrix over {Of} gives {Shown}. {otherwise}");
     }
 
@@ -65,18 +70,18 @@ public sealed record FeasibilityMeasure(PrintedNumber Published, PrintedNumber M
             return "unknown: not all matrices were tried";
         }
 
-        var all = (Rational.One / MacroF1.Value.LastDigit).Floor() + 1;
+        var all = (Rational.One / Others[0].Number.Value.LastDigit).Floor() + 1;
         var power = Rational.Max(Rational.Zero, Rational.One - new Rational(found.Values, all));
-        return $"{NumberText.Fixed(power * 100, 0, 1)} % of the values of F1 with so many digits are possible for no matrix with this accuracy";
+        return $"{NumberText.Fixed(power * 100, 0, 1)} % of the values of {Others[0].Metric.Name} with so many digits are possible for no matrix with this accuracy";
     }
 
     private Judgement With(Verdict verdict, string power, string reason, string measured = "no matrix") => new(
         verdict, Shown, Published.Value.Interval, Published.Value.Unit.Name, new(measured, null), reason,
         [
             new("printed", Shown),
-            new("must be", $"one confusion matrix over {Of}: right items / {Items}, and the mean of 2 right / (items + predicted)"),
+            new("must be", $"one confusion matrix over {Of}: right items / {Items}, and {Names}"),
             new("power", power),
-            new("rule", "some matrix gives both: consistent; none does: inconsistent"),
-            new("verdict", verdict is Verdict.Consistent ? "possible; not a reproduction" : verdict is Verdict.Inconsistent ? "no matrix gives both" : verdict.Word),
+            new("rule", $"some matrix gives {Both}: consistent; none does: inconsistent"),
+            new("verdict", verdict is Verdict.Consistent ? "possible; not a reproduction" : verdict is Verdict.Inconsistent ? $"no matrix gives {Both}" : verdict.Word),
         ]);
 }
