@@ -52,6 +52,10 @@ public class RelationVerdicts
     [InlineData("0.823", "percent", "reproduced")]
     [InlineData("82.3 %", "score", "reproduced")]
     [InlineData("0.0 points", "percent - score", "reproduced")]
+    [InlineData("82.4 %", "percent", "inconclusive")]
+    [InlineData("82.5 %", "percent", "inconsistent")]
+    [InlineData("0.35", "alpha", "inconclusive")]
+    [InlineData("0.8", "alpha + a", "reproduced")]
     public void A_formula_against_a_published_number(string published, string relation, string verdict) =>
         Assert.Equal(verdict, Claim($"published: \"{published}\"", relation).Verdict.Word);
 
@@ -59,6 +63,9 @@ public class RelationVerdicts
     [InlineData("a + b = 1", "consistent", false)]
     [InlineData("a + b = 1.2", "inconsistent", false)]
     [InlineData("a != b", "consistent", false)]
+    [InlineData("alpha = 0.345", "consistent", false)]
+    [InlineData("percent = score", "consistent", false)]
+    [InlineData("percent = score + 0.001", "inconclusive", false)]
     [InlineData("b.high = 1 - a.low", "inconsistent", false)]
     [InlineData("a.low <= a <= a.high", "inconclusive", false)]
     [InlineData("alpha > beta", "consistent", false)]

@@ -77,7 +77,10 @@ public static class AuditRun
 
         var numbers = (judgement.RestsOn ?? check.Measure.Inputs).Concat(check.Published is { } p ? [p] : []).ToList();
         var status = numbers.Select(n => n.Status).Append(claim.Status ?? (numbers.Count == 0 ? spec.Status : Status.Primary)).Max();
-        var source = status == Status.Primary ? null : numbers.FirstOrDefault(n => n.Status == status)?.Source ?? claim.Source ?? spec.Source;
+        var sources = numbers.Where(n => n.Status == status).Select(n => n.Source).OfType<string>().Distinct().ToList();
+        var source = status == Status.Primary ? null
+            : sources.Count == 0 ? claim.Source ?? spec.Source
+            : string.Join(" and ", sources.Take(2)) + (sources.Count > 2 ? " and others" : "");
         return new(
             spec.Name, claim.Id, check.Row, check.Says, claim.Quote, claim.At, claim.Kind, judgement.Verdict, Levels.Of(judgement.Verdict, judgement.Flips, status, claim.Raised),
             judgement.Flips, new Known.Unseen(), status, source, judgement.Published, judgement.Interval, judgement.Unit, judgement.Measured,

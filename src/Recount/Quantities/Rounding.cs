@@ -18,6 +18,9 @@ public sealed record Rounding(string Name, int Threshold = 5)
         new("trunc"), new("anti-trunc"), new("ceiling-or-floor"), new("twice"),
     ];
 
+    /// <summary>The rules that round to the nearest, each with one end of a tie.</summary>
+    public static IEnumerable<Rounding> Nearest => All.Where(r => r.Name.StartsWith("half-", StringComparison.Ordinal));
+
     /// <summary>The words that a spec may use; <c>up-from-7</c> carries its digit.</summary>
     public static IEnumerable<string> Words => All.Select(r => r.Name)
         .Concat(Enumerable.Range(1, 9).SelectMany(t => new[] { $"up-from-{t}", $"down-from-{t}" }));

@@ -27,10 +27,12 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
 
         if (claim.Differs is { } differs)
         {
-            return With(new Verdict.NotComparable(Span()), computed, $"{Sides(" against ")}; they need not agree: {differs}.");
+            return computed.Terms.All(t => t.Value.Low == t.Value.High && t.Value.Low.Sign == 0)
+                ? With(new Verdict.NotComparable(Span()), computed, $"{Sides(" and ")} are the same, though they need not be: {differs}.")
+                : With(new Verdict.NotComparable(Span()), computed, $"{Sides(" against ")}; they need not agree: {differs}.");
         }
 
-        var broken = Enumerable.Range(0, Signs.Count).Where(i => Never(Signs[i], computed.Terms[i].Range.Outer)).ToList();
+        var broken = Enumerable.Range(0, Signs.Count).Where(i => Sign.Never(Signs[i], computed.Terms[i].Range.Outer)).ToList();
         if (broken.Count > 0)
         {
             // Of several, one that decides something says more than an identity.
@@ -38,7 +40,7 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         }
 
         var power = $"a difference of more than {Largest(computed)} would have shown";
-        if (Enumerable.Range(0, Signs.Count).All(i => Always(Signs[i], computed.Terms[i].Range.Outer)))
+        if (Enumerable.Range(0, Signs.Count).All(i => Sign.Always(Signs[i], computed.Terms[i].Range.Outer)))
         {
             return With(new Verdict.Consistent(power), computed, $"{Sides()}: true for all numbers that print so.");
         }
@@ -49,13 +51,19 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
                 $"{Sides()}, but over all numbers that print so the difference can take any size.");
         }
 
-        if (Enumerable.Range(0, Signs.Count).All(i => Holds(Signs[i], computed.Terms[i].Value)))
+        if (Enumerable.Range(0, Signs.Count).All(i => Sign.Holds(Signs[i], computed.Terms[i].Value)))
         {
             return With(new Verdict.Consistent(power), computed, $"{Sides()}: true as printed.");
         }
 
-        // Not true as printed, yet not impossible.
-        return Signs is ["="] && ChangesSign(computed.Terms[0].Range)
+        // Not true as printed, yet not impossible. A tie between a number rounded up and one rounded down is no agreement.
+        if (Signs is ["="] && Sign.Changes(computed.Terms[0].Range) && !RelationText.FitsOneRule(relation, null, (computed, _) => Possible(computed)))
+        {
+            return With(new Verdict.Inconclusive("how each of the numbers was rounded"), computed,
+                $"{Sides()}: not equal as printed, and equal only if from one tie a number was rounded up and another down.");
+        }
+
+        return Signs is ["="] && Sign.Changes(computed.Terms[0].Range)
             ? With(new Verdict.Consistent(power), computed, $"{Sides()}: not equal as printed, but numbers that print so can be{Rounded(computed)}.")
             : With(new Verdict.Inconclusive(RelationText.Decides(relation, relation.Terms[0])), computed,
                 $"{Sides()}: not true as printed, but numbers that print so can make it true; the printed digits do not decide it.");
@@ -66,7 +74,7 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         var (left, right) = (Side(relation.Formula.Terms[at]), Side(relation.Formula.Terms[at + 1]));
         var over = $"{left} is not {Word(Signs[at])}{right}: over all numbers that print so it is {Gap(computed.Terms[at].Range.Outer)}";
         var wide = relation.Over(n => n.Value.WideInterval ?? n.Value.Interval);
-        if (relation.Numbers.Any(n => n.Value.WideInterval is not null) && !Enumerable.Range(0, Signs.Count).Any(i => Never(Signs[i], wide.Terms[i].Range.Outer)))
+        if (relation.Numbers.Any(n => n.Value.WideInterval is not null) && Possible(wide))
         {
             var open = string.Join(" and ", relation.Numbers.Where(n => n.Value.WideInterval is not null).Select(n => $"{n.Label} {n.Shown}").Distinct().Take(3));
             return With(new Verdict.Inconclusive($"the number of significant digits of {open}"), computed,
@@ -86,10 +94,12 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         }
 
         var decision = flips ? " The statement is false as printed." : "";
-        var rescue = RelationText.Rescue(relation, null, (other, _) => !Enumerable.Range(0, Signs.Count).Any(i => Never(Signs[i], other.Terms[i].Range.Outer)));
+        var rescue = RelationText.Rescue(relation, null, (other, _) => Possible(other));
         var otherwise = $"One of these must be otherwise: {RelationText.InputNames(relation, relation.Terms[at])}, the relation, or the rounding. {rescue}";
         return With(new Verdict.Inconsistent(otherwise), computed, $"{over}.{decision} {otherwise}", flips);
     }
+
+    private bool Possible(Measurement.Computed computed) => !Enumerable.Range(0, Signs.Count).Any(i => Sign.Never(Signs[i], computed.Terms[i].Range.Outer));
 
     private Judgement With(Verdict verdict, Measurement.Computed computed, string reason, bool flips = false)
     {
@@ -201,7 +211,19 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
     }
 
     // Percentages differ by points; other numbers have no unit of their own here.
-    private string Show(Rational value) => ArePercentages ? $"{NumberText.Significant(value * 100, 4)} %" : NumberText.Significant(value, 4);
+    private string Show(Rational value) => ArePercentages ? $"{NumberText.Significant(value * 100, Digits)} %" : NumberText.Significant(value, Digits);
+
+    // As many digits as tell the sides apart.
+    private int Digits
+    {
+        get
+        {
+            const int least = 4, most = 12;
+            var point = relation.Printed.Select(Exact.Of).ToArray();
+            var sides = relation.Formula.Terms.Select(t => Reading.Of(t, point)).Where(v => v.Why is null).Select(v => v.Middle).Distinct().ToList();
+            return Enumerable.Range(least, most - least).FirstOrDefault(d => sides.Select(s => NumberText.Significant(s, d)).Distinct().Count() == sides.Count, most);
+        }
+    }
 
     private string Difference(Rational value) => ArePercentages ? $"{NumberText.Significant(value * 100, 4)} points" : NumberText.Significant(value, 4);
 
@@ -212,30 +234,4 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         var sizes = computed.Terms.Select(t => t.Range.Outer).Where(o => o.IsBounded).Select(o => (o.Hi.Value!.Value - o.Lo.Value!.Value) / 2).ToList();
         return sizes.Count == 0 ? "any size" : Difference(sizes.Max());
     }
-
-    // A continuous difference that is attained on both sides of zero is zero somewhere in the box.
-    private static bool ChangesSign(Enclosure range) =>
-        range is { Gap: null, Lowest.Value.High.Sign: <= 0, Highest.Value.Low.Sign: >= 0 };
-
-    private static bool Never(string sign, Interval outer) => sign switch
-    {
-        "=" => !outer.Contains(0),
-        "!=" => outer == Interval.Point(0),
-        "<" => outer.Lo.Value is { Sign: >= 0 },
-        "<=" => outer.Lo.Value is { } lo && (lo.Sign > 0 || (lo.Sign == 0 && outer.Lo.Open)),
-        ">" => outer.Hi.Value is { Sign: <= 0 },
-        _ => outer.Hi.Value is { } hi && (hi.Sign < 0 || (hi.Sign == 0 && outer.Hi.Open)),
-    };
-
-    private static bool Always(string sign, Interval outer) => sign switch
-    {
-        "=" => outer == Interval.Point(0),
-        "!=" => !outer.Contains(0),
-        "<" => Never(">=", outer),
-        "<=" => Never(">", outer),
-        ">" => Never("<=", outer),
-        _ => Never("<", outer),
-    };
-
-    private static bool Holds(string sign, Exact value) => Always(sign, value.Interval) || (sign == "=" && value.Interval.Contains(0));
 }

@@ -70,6 +70,16 @@ internal static class RelationText
         return rules.Count == 0 ? "No rounding rule that is known rescues it." : $"Rounding by {string.Join(" or ", rules)} would rescue it.";
     }
 
+    /// <summary>
+    /// True where one rule that rounds to the nearest, the same for all numbers whose rule is not known, makes it possible: a tie in which one number was
+    /// rounded up and another down is no agreement.
+    /// </summary>
+    public static bool FitsOneRule(RelationMeasure relation, PrintedNumber? published, Func<Measurement.Computed, Interval?, bool> possible)
+    {
+        static Interval? Under(PrintedNumber number, Rounding rule) => number.Value.As.Rounding == Rounding.Unknown ? number.Value.IntervalUnder(rule) : number.Value.Interval;
+        return Rounding.Nearest.Any(rule => possible(relation.Over(n => Under(n, rule)), published is null ? null : Under(published, rule)));
+    }
+
     /// <summary>What stays open about an enclosure, as the end of a step.</summary>
     public static string NotExcluded(Enclosure range) =>
         (range.Gap is { } gap ? $"; not excluded: {gap.Reason} somewhere" : "") + (range.Complete ? "" : "; the search ended before the ends met");

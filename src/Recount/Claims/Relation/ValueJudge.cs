@@ -53,6 +53,12 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
         var box = relation.Box(n => n.Value.Interval);
         if (Witness.Find(relation.Terms[0], box, relation.Printed, range, allowed) is { } witness)
         {
+            if (!RelationText.FitsOneRule(relation, _published, Meets))
+            {
+                return With(new Verdict.Inconclusive("how each of the numbers was rounded"), value, range,
+                    $"{formula}, not {Value.Text}; it fits only if from one tie a number was rounded up and another down.");
+            }
+
             var named = RelationText.Witness(relation, witness);
             return With(new Verdict.ReproducedByRounding(named), value, range,
                 $"{formula}, not {Value.Text}. But {named} {RelationText.PrintAndGive(relation, witness)} {Show(witness.Value.Middle)}, " +
@@ -89,10 +95,12 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
             return With(new Verdict.Deviates(), value, range, $"{over}{assumed}");
         }
 
-        var rescue = RelationText.Rescue(relation, _published, (computed, interval) => interval is not null && !computed.Terms[0].Range.Outer.IsDisjointFrom(Widen(interval)));
+        var rescue = RelationText.Rescue(relation, _published, Meets);
         var otherwise = $"One of these must be otherwise: {Value.Text}, {RelationText.InputNames(relation, relation.Terms[0])}, the formula, or the rounding. {rescue}";
         return With(new Verdict.Inconsistent(otherwise), value, range, $"{over}. {otherwise}");
     }
+
+    private bool Meets(Measurement.Computed computed, Interval? interval) => interval is not null && !computed.Terms[0].Range.Outer.IsDisjointFrom(Widen(interval));
 
     // Trailing zeros of whole numbers may be insignificant: a proof must hold under that reading too.
     private bool WideReadingFits(out string ambiguous)
