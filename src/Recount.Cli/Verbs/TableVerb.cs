@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Numerics;
+using Recount.Audits;
 using Recount.Audits.Tables;
 using Recount.Findings;
 using Recount.Reports;
@@ -23,7 +24,7 @@ internal static class TableVerb
         };
         var command = new Command("table",
             "Check the tables of a draft: scores that no count of items gives, averages and sums that do not add up, lines that are copies. " +
-            "Exit 1: some; 2: not readable; 3: nothing could be checked.")
+            "Exit 1: some; 2: not readable; 3: nothing that was checked could have failed, or stopped.")
         {
             file, items,
         };
@@ -63,39 +64,54 @@ internal static class TableVerb
             return ExitCodes.Usage;
         }
 
-        var (findings, unknown) = (new List<Finding>(), new List<string>());
+        var (findings, open) = (new List<Finding>(), new List<string>());
         for (var i = 0; i < layouts.Count; i++)
         {
-            var table = TableQuestion.Of(layouts[i], new(layouts[i], named, all));
-            var answer = table.Answer(stop);
-            screen.Show(TablePage.Render(isLatex ? $"Table {i + 1}" : Path.GetFileName(file), table, answer, screen.Width).Blank());
+            var known = new TableItems(layouts[i], named, all);
+            var table = TableQuestion.Of(layouts[i], known);
+            var measured = screen.Measure(Plan.Of([table.Spec]), stop);
+            var answer = AuditRun.Judge(measured, _ => null, stop)[0].Findings;
+            screen.Show(TablePage.Render(isLatex ? $"Table {i + 1}" : Path.GetFileName(file), table, known.Source, answer, screen.Width).Blank());
             findings.AddRange(answer);
-            unknown.AddRange(table.Unchecked.Where(u => u.Why == TableQuestion.Unknown).SelectMany(u => u.Names));
+            open.AddRange(table.Open);
         }
 
-        return Close(file, findings, unknown, screen);
+        return Close(file, findings, open, isLatex ? LatexTables.Inputs(source) : [], screen);
     }
 
-    private static int Close(string file, List<Finding> findings, List<string> unknown, Screen screen)
+    private static int Close(string file, List<Finding> findings, List<string> unknown, IReadOnlyList<(string Command, Place At)> inputs, Screen screen)
     {
         var page = new Page(screen.Width);
-        if (unknown.Count > 0)
+        foreach (var (command, at) in inputs)
         {
-            page.Labelled("  say how many   ", $"recount table {Hints.Quote(file)} --items {Hints.Quote($"{unknown[0]}=N")}").Blank();
+            page.Labelled("  not read       ", $"{command} ({at})");
         }
 
-        var wrong = findings.Count(f => f.Verdict is Verdict.Inconsistent or Verdict.Deviates);
-        if (findings.Count == 0)
+        if (unknown.Count > 0)
         {
-            page.Text("Nothing could be checked.", 0, Tone.Warn);
+            page.Labelled("  say how many   ", $"recount table {Hints.Quote(file)} --items {Hints.Quote($"{unknown[0]}=N")}");
+        }
+
+        var wrong = findings.Count(f => f.Verdict is Verdict.Inconsistent or Verdict.Deviates or Verdict.Failed);
+        var open = findings.Count(f => f.Verdict is Verdict.Inconclusive);
+        var powerless = findings.Count(f => f.Verdict is Verdict.NotTestable);
+        var also = $"{(open > 0 ? $"; {Words.Number(open)} open" : "")}{(powerless > 0 ? $"; {Words.Number(powerless)} could not have failed" : "")}";
+        page.Blank();
+        if (wrong > 0)
+        {
+            page.Text($"{Words.Count(wrong, "finding")} to look at in {Words.Count(findings.Count, "check")}{also}.", 0, Tone.Bad);
+        }
+        else if (findings.Count == powerless)
+        {
+            page.Text(findings.Count == 0 ? "Nothing could be checked." : $"Nothing that was checked could have failed ({Words.Count(powerless, "check")}).", 0, Tone.Warn);
         }
         else
         {
-            page.Text(wrong == 0 ? $"Of {Words.Count(findings.Count, "check")} none found anything." : $"{Words.Count(wrong, "number")} to look at.", 0, wrong == 0 ? Tone.Good : Tone.Bad);
+            page.Text($"Nothing wrong in {Words.Count(findings.Count, "check")}{also}.", 0, open > 0 ? Tone.Warn : Tone.Good);
         }
 
         screen.Show(page);
-        return wrong > 0 ? ExitCodes.Alarm : findings.Count == 0 ? ExitCodes.Incomplete : ExitCodes.Fine;
+        return wrong > 0 ? ExitCodes.Alarm : findings.Count == powerless ? ExitCodes.Incomplete : ExitCodes.Fine;
     }
 
     // What --items says, or null when something in it is no number or no name of a table.

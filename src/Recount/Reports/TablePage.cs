@@ -10,11 +10,17 @@ public static class TablePage
     private const int MostNames = 6;
 
     /// <param name="name">Of the table, for its heading.</param>
-    public static Page Render(string name, TableQuestion table, IReadOnlyList<Finding> findings, int width)
+    /// <param name="items">Where the table itself says how many items there are, or null.</param>
+    public static Page Render(string name, TableQuestion table, string? items, IReadOnlyList<Finding> findings, int width)
     {
         var page = new Page(width);
         var numbers = table.Layout.Rows.Sum(r => r.Cells.Count(c => c.Value is not null));
         page.Edges([new(name, Tone.Strong), new($"  {Words.Count(numbers, "number")} in {Words.Count(table.Layout.Rows.Count, "row")}")], new(table.Layout.At.ToString(), Tone.Faint));
+        if (items is not null)
+        {
+            page.Text($"numbers of items from {items}", 2, Tone.Faint);
+        }
+
         foreach (var finding in findings.Where(f => !Words.IsQuiet(f) && f.Verdict is not Verdict.NotTestable))
         {
             page.Blank();
@@ -27,20 +33,27 @@ public static class TablePage
         page.Blank();
         Line(page, findings, "scores", "Scores", "possible", "impossible");
         Line(page, findings, "totals", "Totals", "right", "wrong");
-        var copies = findings.Where(f => f.Kind == "duplicates").ToList();
-        if (copies.Count > 0 && copies.All(f => f.Verdict is Verdict.Consistent))
+        foreach (var copies in findings.Where(f => f.Kind == "duplicates" && f.Verdict is Verdict.Consistent or Verdict.Deviates))
         {
-            page.Text($"no two {string.Join(" and no two ", copies.Select(f => f.Claim))} agree beyond chance", 10, Tone.Plain, "  Copies");
+            var found = copies.Verdict is Verdict.Consistent ? $"no two {copies.Claim} agree beyond chance" : $"{copies.Claim} that agree beyond chance: see above";
+            page.Text(found, 10, Tone.Plain, "  Copies");
+        }
+
+        if (table.Open.Count > 0)
+        {
+            page.Text($"{List(table.Open)}: the number of items is not known", 15, Tone.Faint, "  Not checked");
         }
 
         foreach (var (why, names) in table.Unchecked)
         {
-            var more = names.Count > MostNames ? $" and {Words.Number(names.Count - MostNames)} more" : "";
-            page.Text($"{string.Join("; ", names.Take(MostNames))}{more}: {why}", 15, Tone.Faint, "  Not checked");
+            page.Text($"{List(names)}: {why}", 15, Tone.Faint, "  Not checked");
         }
 
         return page;
     }
+
+    private static string List(IReadOnlyList<string> names) =>
+        string.Join("; ", names.Take(MostNames)) + (names.Count > MostNames ? $" and {Words.Number(names.Count - MostNames)} more" : "");
 
     private static void Line(Page page, IReadOnlyList<Finding> findings, string claim, string label, string good, string bad)
     {

@@ -29,6 +29,17 @@ public static class Agreement
         return Math.Min(1, sum + (within * within));
     }
 
+    /// <summary>About the same chance by the normal curve, in no time: for which pairs are worth a sum.</summary>
+    public static double AboutOfRuns(double p, long n, double lastDigit)
+    {
+        var spread = Math.Sqrt(n * p * (1 - p));
+        return spread == 0 ? 1 : Math.Min(1, Math.Max(1, n * lastDigit) / (2 * spread * Math.Sqrt(Math.PI)));
+    }
+
+    /// <summary>A bound on the chance of at least so many successes when so many are expected (Chernoff), for any trials.</summary>
+    public static double AtMostOf(int successes, double expected) =>
+        successes <= expected ? 1 : Math.Exp(successes - expected - (successes * Math.Log(successes / expected)));
+
     /// <summary>The chance of at least so many successes in independent trials with these chances (Poisson binomial), summed from the top.</summary>
     public static double AtLeast(int successes, IReadOnlyList<double> chances)
     {

@@ -3,7 +3,7 @@ using System.Text;
 namespace Recount.Text;
 
 /// <summary>Reads the rows of a CSV text one character after the other, so that every cell knows its place.</summary>
-internal sealed class CsvLines(SourceText source, Diagnostics diagnostics)
+internal sealed class CsvLines(SourceText source, Diagnostics diagnostics, char divider = ',')
 {
     private readonly string _text = source.Text;
     private int _at;
@@ -35,7 +35,7 @@ internal sealed class CsvLines(SourceText source, Diagnostics diagnostics)
         {
             row.Add(Cell());
         }
-        while (!_stopped && Take(','));
+        while (!_stopped && Take(divider));
         if (!_stopped && Take('\n'))
         {
             NextLine();
@@ -51,7 +51,7 @@ internal sealed class CsvLines(SourceText source, Diagnostics diagnostics)
             Stop(Mistakes.TooLarge(Here(), "cells in a table", CsvText.MaxCells));
         }
 
-        while (_at < _text.Length && _text[_at] is ' ' or '\t')
+        while (_at < _text.Length && _text[_at] is ' ' or '\t' && _text[_at] != divider)
         {
             _at++;
         }
@@ -64,7 +64,7 @@ internal sealed class CsvLines(SourceText source, Diagnostics diagnostics)
     private string Unquoted()
     {
         var start = _at;
-        while (_at < _text.Length && _text[_at] is not (',' or '\n'))
+        while (_at < _text.Length && _text[_at] != divider && _text[_at] != '\n')
         {
             _at++;
         }

@@ -27,6 +27,16 @@ public class LatexTablesTests
     [InlineData(@"--", "–")]
     [InlineData(@"81.2\footnote{See \textbf{5}.}", "81.2")]
     [InlineData(@"$d_{head}$", "d_head")]
+    [InlineData(@"82.1\textsuperscript{1}", "82.1")]
+    [InlineData(@"82\std{3}", "82 3")]
+    [InlineData(@"\res{60.0}{0.3}", "60.0 0.3")]
+    [InlineData(@"\SI{76.0}{\percent}", "76.0 %")]
+    [InlineData(@"\bfseries\cellcolor{a!20}{82.1}", "82.1")]
+    [InlineData(@"82.1\textsubscript{0.3}", "82.1 ± 0.3")]
+    [InlineData(@"71.3$^{\pm 0.4}$", "71.3 ± 0.4")]
+    [InlineData(@"82.1$_{(0.3)}$", "82.1 ± 0.3")]
+    [InlineData(@"F$_1$", "F_1")]
+    [InlineData(@"$\Delta$ Acc", "Δ Acc")]
     public void A_cell_is_read_as_it_is_printed(string latex, string plain) => Assert.Equal(plain, Cells(latex + " & x")[0][0]);
 
     [Fact]
@@ -65,6 +75,24 @@ public class LatexTablesTests
     [InlineData(@"\begin{tabular}[t]{l>{\raggedright}p{2cm}}a & 1\end{tabular}")]
     [InlineData(@"\begin{longtable}{ll}\caption{A & b}\\ \endhead a & 1 \\ \end{longtable}")]
     public void Other_tables_are_read_too(string latex) => Assert.Contains(LatexTables.Read(new("d.tex", latex)).SelectMany(g => g.Rows), r => string.Join('|', r.Cells.Select(c => c.Text)) == "a|1");
+
+    [Fact]
+    public void What_is_not_printed_is_not_read()
+    {
+        var source = new SourceText("d.tex", "\\begin{comment}\\begin{tabular}{l}a\\end{tabular}\\end{comment}\n\\iffalse\\begin{tabular}{l}b\\end{tabular}\\fi\n" +
+            "\\input{tables/main}\n\\begin{tblr}{l}c\\end{tblr}\n");
+
+        var grid = Assert.Single(LatexTables.Read(source));
+        Assert.Equal(("c", 4), (grid.Rows[0].Cells[0].Text, grid.At.Line));
+        Assert.Equal("\\input{tables/main} d.tex:3:1", string.Join(' ', LatexTables.Inputs(source).Select(i => $"{i.Command} {i.At}")));
+    }
+
+    [Fact]
+    public void A_head_that_is_printed_again_is_read_once() => Assert.Equal(["k x", "a 1", "b 2"], Read("k & x \\\\ \\endfirsthead k & x \\\\ \\endhead \\hline more & \\\\ \\endfoot a & 1 \\\\ b & 2")
+        .SelectMany(g => g.Rows).Select(r => string.Join(' ', r.Cells.Select(c => c.Text))));
+
+    [Fact]
+    public void Braces_in_braces_have_an_end() => Assert.Single(Read("a & " + string.Concat(Enumerable.Repeat(@"\textbf{", 50_000)) + "1"));
 
     [Fact]
     public void No_text_breaks_the_reader()

@@ -6,15 +6,16 @@ namespace Recount.Audits.Tables;
 /// <summary>A draft's table taken apart: names of columns, rows with their names, numbers.</summary>
 /// <param name="At">Where the table begins.</param>
 /// <param name="Columns">The names of the columns with numbers, levels of a header joined.</param>
-public sealed record TableLayout(Place At, IReadOnlyList<string> Columns, IReadOnlyList<TableRow> Rows)
+/// <param name="Heads">The first level of the header over each column; empty where it has no other.</param>
+public sealed record TableLayout(Place At, IReadOnlyList<string> Columns, IReadOnlyList<string> Heads, IReadOnlyList<TableRow> Rows)
 {
     /// <summary>
-    /// Reads a grid. The header ends at the first rule inside the table, or is the first row; leading columns that are mostly words name the rows; a
-    /// row with nothing but a name begins a group. Null where there is no number.
+    /// Reads a grid. The header ends at the first rule inside the table, or is the first row, and goes on over rows of words; leading columns that are mostly
+    /// words name the rows; a row with nothing but a name begins a group. Null where there is no number.
     /// </summary>
     public static TableLayout? Of(Grid grid)
     {
-        var header = Enumerable.Range(1, Math.Max(0, grid.Rows.Count - 1)).Where(r => grid.Rows[r].RuleAbove).DefaultIfEmpty(1).First();
+        var header = Header(grid);
         var body = grid.Rows.Skip(header).ToList();
         var labels = 1;
         while (labels < grid.Width && IsWords([.. body.Select(r => r[labels])]))
@@ -22,18 +23,16 @@ public sealed record TableLayout(Place At, IReadOnlyList<string> Columns, IReadO
             labels++;
         }
 
-        var columns = new List<string>();
-        foreach (var column in Enumerable.Range(labels, Math.Max(0, grid.Width - labels)))
-        {
-            var name = Name(grid.Rows.Take(header), column);
-            columns.Add(columns.Contains(name) ? $"{name} ({columns.Count(c => c.StartsWith(name, StringComparison.Ordinal)) + 1})" : name);
-        }
-
+        var numbered = Enumerable.Range(labels, Math.Max(0, grid.Width - labels)).Where(c => grid.Rows.Any(r => r[c].Text.Length > 0)).ToList();
+        var (taken, columns) = (new Dictionary<string, int>(), new List<string>());
+        columns.AddRange(numbered.Select(c => Unique(Names(grid.Rows.Take(header), c) is { Count: > 0 } words ? string.Join(" ", words) : $"column {c + 1}", taken)));
+        var heads = numbered.Select(c => Names(grid.Rows.Take(header), c) is { Count: > 1 } words ? words[0] : "").ToList();
+        taken.Clear();
         var (rows, group, heading) = (new List<TableRow>(), 0, "");
         foreach (var row in body)
         {
             var names = Enumerable.Range(0, labels).Select(c => row[c].Text).Where(t => t.Length > 0).ToList();
-            var cells = Enumerable.Range(labels, columns.Count).Select(c => TableCell.Of(row[c])).ToList();
+            var cells = numbered.Select(c => TableCell.Of(row[c])).ToList();
             group += row.RuleAbove ? 1 : 0;
             if (cells.All(c => c.At.IsEmpty) && names.Count > 0)
             {
@@ -41,10 +40,24 @@ public sealed record TableLayout(Place At, IReadOnlyList<string> Columns, IReadO
                 continue;
             }
 
-            rows.Add(new(Unique(string.Join(", ", names.DefaultIfEmpty($"line {row[0].At.Line}")), heading, rows), group, cells));
+            var name = string.Join(", ", names.DefaultIfEmpty($"line {row[0].At.Line}"));
+            rows.Add(new(Unique(taken.ContainsKey(name) && heading.Length > 0 ? $"{heading}, {name}" : name, taken), group, cells));
         }
 
-        return rows.Any(r => r.Cells.Any(c => c.Value is not null)) ? new(grid.At, columns, rows) : null;
+        return rows.Any(r => r.Cells.Any(c => c.Value is not null)) ? new(grid.At, columns, heads, rows) : null;
+    }
+
+    private static int Header(Grid grid)
+    {
+        var header = Enumerable.Range(1, Math.Max(0, grid.Rows.Count - 1)).Where(r => grid.Rows[r].RuleAbove).DefaultIfEmpty(1).First();
+
+        // A second level of names below a rule.
+        while (header < grid.Rows.Count - 1 && grid.Rows[header].Cells.Skip(1).Count(c => !c.IsEmpty) > 1 && grid.Rows[header].Cells.Skip(1).All(c => TableCell.Of(c).Value is null))
+        {
+            header++;
+        }
+
+        return header;
     }
 
     // Mostly words, and some of them: a column of names.
@@ -54,7 +67,7 @@ public sealed record TableLayout(Place At, IReadOnlyList<string> Columns, IReadO
         return filled.Count(c => TableCell.Of(c).Value is null) * 2 > filled.Count;
     }
 
-    private static string Name(IEnumerable<GridRow> header, int column)
+    private static List<string> Names(IEnumerable<GridRow> header, int column)
     {
         var words = new List<string>();
         foreach (var row in header)
@@ -72,14 +85,24 @@ public sealed record TableLayout(Place At, IReadOnlyList<string> Columns, IReadO
             }
         }
 
-        return words.Count > 0 ? string.Join(" ", words) : $"column {column + 1}";
+        return words;
     }
 
-    // Rows of one name are told apart by the heading of their group, else by a number.
-    private static string Unique(string name, string heading, List<TableRow> rows)
+    // A name that was given already gets a number, and one that nobody has.
+    private static string Unique(string name, Dictionary<string, int> taken)
     {
-        var full = rows.Any(r => r.Name == name) && heading.Length > 0 ? $"{heading}, {name}" : name;
-        return rows.Any(r => r.Name == full) ? $"{full} ({rows.Count(r => r.Name.StartsWith(full, StringComparison.Ordinal)) + 1})" : full;
+        if (taken.TryAdd(name, 1))
+        {
+            return name;
+        }
+
+        string own;
+        do
+        {
+            own = $"{name} ({++taken[name]})";
+        }
+        while (!taken.TryAdd(own, 1));
+        return own;
     }
 }
 
@@ -90,12 +113,25 @@ public sealed record TableRow(string Name, int Group, IReadOnlyList<TableCell> C
 /// <summary>A cell with the number that it prints, if it prints one.</summary>
 public sealed record TableCell(Cell At, PublishedValue? Value)
 {
-    private static readonly char[] Marks = ['*', '†', '‡', '§', '¶', '_', ' '];
+    private static readonly char[] Marks = ['*', '†', '‡', '§', '¶', '_', ' ', '↑', '↓'];
 
-    /// <summary>Reads a cell; marks around the number are left out.</summary>
-    public static TableCell Of(Cell cell) =>
-        new(cell, cell.IsEmpty ? null : PublishedValue.Parse(cell.Text.Trim(Marks), PrintedAs.Plainly, out _));
+    /// <summary>Reads a cell; marks around the number are left out, and a whole number is meant to its last digit.</summary>
+    public static TableCell Of(Cell cell)
+    {
+        var text = cell.Text.Trim(Marks);
+        return new(cell, cell.IsEmpty ? null : Read(text, Unit.None));
+    }
+
+    /// <summary>The number with its sign written, as differences are.</summary>
+    public bool IsSigned => Value is not null && At.Text.TrimStart(Marks) is ['+' or '-' or '−' or '–', ..];
 
     /// <summary>The number read as a percentage.</summary>
-    public PublishedValue AsPercent() => PublishedValue.Parse(Value!.Text, PrintedAs.Plainly with { Unit = Unit.Percent });
+    public PublishedValue AsPercent() => Read(Value!.Text, Unit.Percent)!;
+
+    private static PublishedValue? Read(string text, Unit unit)
+    {
+        var digits = text.Count(char.IsAsciiDigit);
+        var whole = digits > 0 && digits <= Literal.MaxDigits && text.All(c => char.IsAsciiDigit(c) || c is '%' or ' ');
+        return PublishedValue.Parse(text, PrintedAs.Plainly with { Unit = unit == Unit.None ? null : unit, Digits = whole ? digits : null }, out _);
+    }
 }

@@ -14,10 +14,18 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
     /// <summary>Pairs of cells that are compared before a search is not begun.</summary>
     public const int MostPairs = 20_000_000;
 
+    /// <summary>The largest test set for which chances are computed.</summary>
+    public const long MostItems = 1_000_000_000;
+
     /// <summary>A printed share.</summary>
     /// <param name="Line">The words that make the line.</param>
     /// <param name="At">The other words of its key: the place in the line.</param>
-    public sealed record Cell(string Line, string At, PrintedNumber Score, long Items);
+    public sealed record Cell(string Line, string At, PrintedNumber Score, long Items)
+    {
+        internal double Share { get; } = Score.Value.Value.ToDouble();
+
+        internal double LastDigit { get; } = Score.Value.LastDigit.ToDouble();
+    }
 
     public override IReadOnlyList<PrintedNumber> Inputs => [.. Cells.Select(c => c.Score)];
 
@@ -29,7 +37,7 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
             return new Measurement.TooMany($"more than {NumberText.Fixed((System.Numerics.BigInteger)MostPairs, 0)} pairs of cells");
         }
 
-        var (pairs, alike) = (0, new List<Alike>());
+        var (pairs, alike, all) = (0, new List<Alike>(), (double)lines.Count * (lines.Count - 1) / 2);
         for (var i = 0; i < lines.Count; i++)
         {
             for (var j = i + 1; j < lines.Count; j++)
@@ -39,7 +47,10 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
                 pairs += common.Count > 0 ? 1 : 0;
                 if (equal > 0)
                 {
-                    alike.Add(new(lines[i].Key, lines[j].Key, equal, common.Count, Agreement.AtLeast(equal, [.. common.Select(c => Chance(c.A, c.B))])));
+                    // Where a bound by about those chances says enough, nothing is summed.
+                    var bound = Agreement.AtMostOf(equal, common.Sum(c => Chance(c.A, c.B, Agreement.AboutOfRuns)));
+                    var chance = bound * all > Alpha * 1000 ? bound : Agreement.AtLeast(equal, [.. common.Select(c => Chance(c.A, c.B, Agreement.OfRuns))]);
+                    alike.Add(new(lines[i].Key, lines[j].Key, equal, common.Count, chance));
                 }
             }
         }
@@ -83,12 +94,9 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
             $"Of {Count(pairs)} of lines none agrees beyond chance: {closest}.");
     }
 
-    private static double Chance(Cell a, Cell b)
-    {
-        // The middle of the two: no other ability makes both likelier to agree.
-        var p = ((a.Score.Value.Value + b.Score.Value.Value) / 2).ToDouble();
-        return Agreement.OfRuns(Math.Clamp(p, 0, 1), Math.Min(a.Items, b.Items), Rational.Max(a.Score.Value.LastDigit, b.Score.Value.LastDigit).ToDouble());
-    }
+    // By the middle of the two shares.
+    private static double Chance(Cell a, Cell b, Func<double, long, double, double> chance) =>
+        chance(Math.Clamp((a.Share + b.Share) / 2, 0, 1), Math.Min(a.Items, b.Items), Math.Max(a.LastDigit, b.LastDigit));
 
     private static string Count(int pairs) => $"{NumberText.Fixed((System.Numerics.BigInteger)pairs, 0)} {(pairs == 1 ? "pair" : "pairs")}";
 

@@ -14,6 +14,9 @@ internal sealed class LatexGrid(string text, int start, int end, Func<int, int, 
     // Columns whose cell of an earlier row reaches down, with the rows that are left and its text.
     private readonly Dictionary<int, (int Left, string Text)> _down = [];
     private bool _rule;
+
+    // Rows before the repeated head of a long table.
+    private int? _repeated;
     private int _cell;
 
     public Grid Read(Place at)
@@ -72,7 +75,15 @@ internal sealed class LatexGrid(string text, int start, int end, Func<int, int, 
             case "hline" or "toprule" or "midrule" or "bottomrule" or "Xhline" or "specialrule" or "hdashline":
                 _rule = true;
                 break;
-            case "cline" or "cmidrule" or "addlinespace" or "noalign" or "rowcolor" or "endhead" or "endfirsthead" or "endfoot" or "endlastfoot" or "caption" or "label":
+            case "endfirsthead":
+                _repeated = _rows.Count;
+                break;
+            case "endhead" or "endfoot" or "endlastfoot":
+                // A head that is printed again on later pages, and the feet.
+                _rows.RemoveRange(Math.Min(_repeated ?? _rows.Count, _rows.Count), Math.Max(0, _rows.Count - (_repeated ?? _rows.Count)));
+                _repeated = _rows.Count;
+                break;
+            case "cline" or "cmidrule" or "addlinespace" or "noalign" or "rowcolor" or "caption" or "label":
                 break;
             default:
                 return behind;

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Recount.Text.Latex;
 
 /// <summary>
-/// Finds the tables of a LaTeX source (tabular, tabularx, tabulary, longtable, array and their starred forms) and reads their cells as text. Macros are
+/// Finds the tables of a LaTeX source (tabular and its relatives) and reads their cells as text. Macros are
 /// not expanded: of a command that is not known, the last argument is kept.
 /// </summary>
 public sealed partial class LatexTables
@@ -16,13 +16,21 @@ public sealed partial class LatexTables
     {
         _source = source;
 
-        // A comment becomes blanks, so that every place stays what it is.
-        _text = Comment().Replace(source.Text, m => m.Groups[1].Value + new string(' ', m.Length - m.Groups[1].Length));
+        // What is not printed becomes blanks, so that every place stays what it is.
+        var text = Comment().Replace(source.Text, m => m.Groups[1].Value + new string(' ', m.Length - m.Groups[1].Length));
+        _text = Dead().Replace(text, m => string.Concat(m.Value.Select(c => c == '\n' ? '\n' : ' ')));
         _lineStarts = new int[source.Lines.Count + 1];
         for (var line = 0; line < source.Lines.Count; line++)
         {
             _lineStarts[line + 1] = _lineStarts[line] + source.Lines[line].Length + 1;
         }
+    }
+
+    /// <summary>Files that the source takes in, and so are not read, with their places.</summary>
+    public static IReadOnlyList<(string Command, Place At)> Inputs(SourceText source)
+    {
+        var latex = new LatexTables(source);
+        return [.. Input().Matches(latex._text).Select(m => (m.Value, latex.At(m.Index, m.Length)))];
     }
 
     /// <summary>All tables, in the order of the source; a table inside a cell is part of that cell.</summary>
@@ -48,7 +56,7 @@ public sealed partial class LatexTables
     private int Body(Match begin)
     {
         var at = begin.Index + begin.Length;
-        var groups = begin.Groups["name"].Value is "tabularx" or "tabulary" or "tabular*" ? 2 : 1;
+        var groups = begin.Groups["name"].Value is "tabularx" or "tabulary" or "tabular*" or "xltabular" or "NiceTabularX" ? 2 : 1;
         while (groups > 0)
         {
             at = Latex.Blanks(_text, at);
@@ -91,9 +99,15 @@ public sealed partial class LatexTables
     [GeneratedRegex(@"((?<!\\)(?:\\\\)*)%[^\n]*")]
     private static partial Regex Comment();
 
-    [GeneratedRegex(@"\\begin\s*\{(?<name>tabular\*?|tabularx|tabulary|longtable|array|NiceTabular)\}")]
+    [GeneratedRegex(@"\\begin\s*\{(comment|verbatim\*?|lstlisting|minted)\}[\s\S]*?\\end\s*\{\1\}|\\iffalse\b[\s\S]*?\\fi\b")]
+    private static partial Regex Dead();
+
+    [GeneratedRegex(@"\\(?:input|include)\s*\{[^{}]*\}")]
+    private static partial Regex Input();
+
+    [GeneratedRegex(@"\\begin\s*\{(?<name>tabular\*?|tabularx|tabulary|longtable\*?|xltabular|supertabular|tabu|tblr|array|NiceTabularX?)\}")]
     private static partial Regex Begin();
 
-    [GeneratedRegex(@"\\(begin|end)\s*\{(?:tabular\*?|tabularx|tabulary|longtable|array|NiceTabular)\}")]
+    [GeneratedRegex(@"\\(begin|end)\s*\{(?:tabular\*?|tabularx|tabulary|longtable\*?|xltabular|supertabular|tabu|tblr|array|NiceTabularX?)\}")]
     private static partial Regex BeginOrEnd();
 }
