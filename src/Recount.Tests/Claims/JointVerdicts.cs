@@ -21,13 +21,18 @@ public class JointVerdicts
         var finding = Joint("a: \"0.46\", b: \"0.54\", a_high: \"0.455\", b_high: \"0.543\"", "a + b = 1", "a <= a_high", "b <= b_high", "a < 0.7");
 
         Assert.Equal(("inconsistent", Level.Error), (finding.Verdict.Word, finding.Level));
-        Assert.StartsWith("These 3 cannot hold at once, whatever their 4 numbers were before rounding, though any 2 of them may: " +
+        Assert.StartsWith("These 3 cannot hold at once, whatever their numbers were before rounding, though any 2 of them may: " +
             "r1 (0.46 + 0.54 = 1); r2 (0.46 <= 0.455); r3 (0.54 <= 0.543).", finding.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("x: \"7 %\", y: \"6 %\"", "x = y", "x = 638/9536", "inconsistent")]
-    [InlineData("x: \"7 %\", y: \"6 %\"", "x = y", "x = 13/200", "consistent")]
+    [InlineData("x: \"7 %\", y: \"6 %\"", "x = y", "x = 13/200", "inconclusive")]
+    [InlineData("a: \"43.3\", b: \"43.4\"", "a = b", "a <= b", "inconclusive")]
+    [InlineData("a: \"0.5\", b: \"0.5\"", "a = b", "a != b", "inconclusive")]
+    [InlineData("x: \"0\", y: \"0\"", "x / y = 2", "y < 8", "consistent")]
+    [InlineData("n: { printed: \"0\", exact: true }, a: \"1\", b: \"0.5\"", "n * a + b > 0.4", "a > b", "consistent")]
+    [InlineData("x: \"1.0\", y: \"1.0\"", "x - x = 1", "x < y + 1", "not-testable")]
     [InlineData("x: \"2.0\", y: \"4.0\"", "x^2 = y", "y > 4.02", "consistent")]
     [InlineData("x: \"2.0\", y: \"4.0\"", "x^2 = y", "x > 2.04", "inconsistent")]
     [InlineData("x: \"1.0\", y: \"2.7\"", "exp(x) = y", "x > 1.012", "inconsistent")]
@@ -36,12 +41,29 @@ public class JointVerdicts
     public void Two_statements(string values, string first, string second, string verdict) => Assert.Equal(verdict, Joint(values, first, second).Verdict.Word);
 
     [Fact]
+    public void A_number_that_names_no_limits_may_be_anything() => Assert.Equal("consistent",
+        Joint("x: \"about 5\", y: \"7.0\", z: \"1.7\"", "y <= x + z + 0.32", "y >= 7.01", "z < 1.68").Verdict.Word);
+
+    [Theory]
+    [InlineData("hard, lb, lc, la, soft")]
+    [InlineData("soft, la, lb, lc, hard")]
+    public void A_soft_conflict_hides_no_hard_one(string order)
+    {
+        var claims = new Dictionary<string, string> { ["hard"] = "b + c = 2", ["lb"] = "b <= 0.99", ["lc"] = "c <= 0.99", ["la"] = "a <= 0.99", ["soft"] = "a + b = e" };
+        var finding = Audited.Findings("values: { a: \"1.0\", b: \"1.0\", c: \"1.0\", e: { printed: \"2.0\", exact: true, elsewhere: true, source: s }, f: \"1\" }\nclaims:\n" +
+            string.Concat(order.Split(", ").Select(c => $"  - {{ id: {c}, says: r, relation: \"{claims[c]}\" }}\n")) + "  - { id: j, says: j, jointly: all }\n")[^1];
+
+        Assert.Equal("inconsistent", finding.Verdict.Word);
+        Assert.DoesNotContain("soft", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_cannot_hold_alone_is_left_out_and_named()
     {
         var finding = Joint("a: \"0.46\", b: \"0.54\"", "a + b = 2", "a < 0.7", "a < b");
 
         Assert.Equal("consistent", finding.Verdict.Word);
-        Assert.EndsWith("Left out: r1, which cannot hold alone.", finding.Reason, StringComparison.Ordinal);
+        Assert.EndsWith("Left out, since they cannot hold alone as printed, as their own findings say: r1.", finding.Reason, StringComparison.Ordinal);
         Assert.Equal("not-testable", Joint("a: \"0.46\", b: \"0.54\"", "a + b = 2", "a < 0.7").Verdict.Word);
     }
 

@@ -195,7 +195,7 @@ internal sealed class Binder(Scope scope, YamlNode.Scalar text, Diagnostics diag
             number = inner;
         }
 
-        var index = _inputs.FindIndex(i => i.Id == number.Id);
+        var index = _inputs.FindIndex(i => i.Id == number.Id && i.Value == number.Value);
         if (index < 0)
         {
             _inputs.Add(number);

@@ -26,7 +26,8 @@ public abstract record Measurement
 
     /// <summary>The confusion matrices that give a printed accuracy and a printed F1 together.</summary>
     /// <param name="Right">How many items may be right.</param>
-    public sealed record Matrices(Counts Right, Feasible Found) : Measurement;
+    /// <param name="Wide">There are some where zeros at the end of a printed number do not count.</param>
+    public sealed record Matrices(Counts Right, Feasible Found, bool Wide) : Measurement;
 
     /// <summary>The numbers of items for which all shares of a row are possible, ascending.</summary>
     public sealed record Denominators(IReadOnlyList<int> Items) : Measurement;
@@ -40,6 +41,7 @@ public abstract record Measurement
 
     /// <summary>The pairs of lines of a table that agree in some cell, the least likely first, with the chance of such an agreement times the pairs.</summary>
     /// <param name="Pairs">How many pairs of lines were compared.</param>
+    /// <param name="Unlikely">All that are beyond chance, and some of the next.</param>
     public sealed record Agreements(int Pairs, IReadOnlyList<Alike> Unlikely) : Measurement;
 
     /// <summary>A count held against what a constant answer gives.</summary>
@@ -50,9 +52,11 @@ public abstract record Measurement
 
     /// <summary>Whether statements can hold at once.</summary>
     /// <param name="Apart">Those that cannot hold alone and were left out.</param>
-    /// <param name="Conflict">Where they cannot: a minimal set of them.</param>
-    /// <param name="Wide">The conflict is gone where zeros at the end of a number do not count.</param>
-    public sealed record Together(IReadOnlyList<int> Apart, Joint Found, IReadOnlyList<int> Conflict, bool Wide) : Measurement;
+    /// <param name="Conflict">Where they cannot: a set of them that cannot.</param>
+    /// <param name="EachIsNeeded">Without any one of the set the others can hold.</param>
+    /// <param name="Wide">What becomes of the conflict where zeros at the end of a number do not count; null where there is no such number in it.</param>
+    /// <param name="TieOnly">They can, but under no one rule that rounds to the nearest.</param>
+    public sealed record Together(IReadOnlyList<int> Apart, Joint Found, IReadOnlyList<int> Conflict, bool EachIsNeeded, Joint? Wide, bool TieOnly) : Measurement;
 
     /// <summary>Something that is needed was not there.</summary>
     /// <param name="Get">The command or the step that gets it.</param>

@@ -4,8 +4,8 @@ namespace Recount.Statistics;
 public static class Agreement
 {
     /// <summary>
-    /// The chance that two independent runs over n items, each item right with chance p in both, print the same share. Of all runs of
-    /// different ability, those of equal ability agree most often.
+    /// The chance that two independent runs over n items, each item right with chance p in both, print the same share. Where some items are easy and
+    /// others hard, runs of the same mean agree more often: their counts vary less than these.
     /// </summary>
     /// <param name="p">The share of one.</param>
     /// <param name="n">Items, at least one.</param>
@@ -40,7 +40,7 @@ public static class Agreement
     public static double AtMostOf(int successes, double expected) =>
         successes <= expected ? 1 : Math.Exp(successes - expected - (successes * Math.Log(successes / expected)));
 
-    /// <summary>The chance of at least so many successes in independent trials with these chances (Poisson binomial), summed from the top.</summary>
+    /// <summary>The chance of at least so many successes in independent trials with these chances (Poisson binomial).</summary>
     public static double AtLeast(int successes, IReadOnlyList<double> chances)
     {
         // chance[k] of k successes among the trials so far.

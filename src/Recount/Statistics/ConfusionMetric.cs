@@ -21,7 +21,7 @@ public sealed record ConfusionMetric(
             (n, d, p) => n.Select((_, i) => 2.0 * d[i] * n[i] / (n[i] + p[i])).Sum() / n.Sum()),
         Mean("macro-precision", "macro precision", (_, d, p, i) => p[i] == 0 ? (0, 1) : (d[i], p[i])),
         Mean("macro-recall", "macro recall", (n, d, _, i) => (d[i], n[i])),
-        new("kappa", "Cohen's kappa", Kappa, (n, d, p) => Kappa(n, d, p).ToDouble()),
+        new("kappa", "Cohen's kappa", Kappa, KappaNearly),
     ];
 
     private static ConfusionMetric Mean(string key, string name, Func<int[], int[], int[], int, (int Above, int Below)> of) => new(
@@ -45,6 +45,18 @@ public sealed record ConfusionMetric(
         var all = (Rational)n.Sum();
         var expected = Sum(n.Length, i => (Rational)((long)n[i] * p[i])) / (all * all);
         return expected == Rational.One ? Rational.Zero : ((d.Sum() / all) - expected) / (Rational.One - expected);
+    }
+
+    private static double KappaNearly(int[] n, int[] d, int[] p)
+    {
+        var (all, right, chance) = (0.0, 0.0, 0.0);
+        for (var i = 0; i < n.Length; i++)
+        {
+            (all, right, chance) = (all + n[i], right + d[i], chance + ((double)n[i] * p[i]));
+        }
+
+        var expected = chance / (all * all);
+        return expected >= 1 ? 0 : ((right / all) - expected) / (1 - expected);
     }
 
     private static Rational Sum(int count, Func<int, Rational> of) => Enumerable.Range(0, count).Select(of).Aggregate((a, b) => a + b);

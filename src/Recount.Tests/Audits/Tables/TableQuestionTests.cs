@@ -60,7 +60,7 @@ public class TableQuestionTests
     [Fact]
     public void A_copied_row_is_found()
     {
-        var findings = Answer(Ask("model,A,B,C,D\nx,41.3,55.2,63.8,70.1\ny,41.3,55.2,63.8,70.1\nz,31.0,42.2,57.9,66.6\n", 1000));
+        var findings = Answer(Ask("model,A,B,C,D,E,F\nx,41.3,55.2,63.8,70.1,75.4,81.9\ny,41.3,55.2,63.8,70.1,75.4,81.9\nz,31.0,42.2,57.9,66.6,70.0,72.3\n", 1000));
 
         Assert.Equal("deviates", findings.Single(f => f.Claim == "rows").Verdict.Word);
         Assert.Equal("consistent", findings.Single(f => f.Claim == "columns").Verdict.Word);

@@ -59,8 +59,9 @@ public class JointSearchProperties
             Assert.True(found is Joint.Undecided || found is Joint.Holds == feasible, $"{string.Join(" ", weights.Select(w => string.Join(',', w)))} {string.Join(',', limits)}: {found}");
             if (found is Joint.Never never)
             {
-                var minimal = JointSearch.Minimal(constraints, box, never);
+                var (minimal, isNeeded) = JointSearch.Minimal(constraints, box, never);
                 Assert.IsType<Joint.Never>(JointSearch.Run([.. constraints.Where(c => minimal.Contains(c.Owners[0]))], box));
+                Assert.True(isNeeded || minimal.Any(o => JointSearch.Run([.. constraints.Where(c => minimal.Contains(c.Owners[0]) && c.Owners[0] != o)], box) is Joint.Undecided));
                 Assert.All(minimal, o => Assert.IsNotType<Joint.Never>(JointSearch.Run([.. constraints.Where(c => minimal.Contains(c.Owners[0]) && c.Owners[0] != o)], box)));
             }
         }, iter: 300, seed: "0000JointLp1");

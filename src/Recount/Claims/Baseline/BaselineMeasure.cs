@@ -53,11 +53,11 @@ public sealed record BaselineMeasure(PrintedNumber Published, long Items, long M
             return With(new Verdict.NotComparable(constant), counts, $"{Shown}, and {constant}; they need not be compared: {differs}.");
         }
 
-        if (Published.Value.Value.Sign == 0)
+        if (Published.Value.Value.Sign == 0 && less < Alpha)
         {
             var right = counts.Most.IsZero ? "None" : $"At most {Number((long)counts.Most)}";
             return With(new Verdict.Deviates(), counts,
-                $"{right} of {Number(Items)} items is right, and {constant}: this measures the prompt or the reading of the answers, not the model.", less);
+                $"{right} of {Number(Items)} items is right, and {constant}: this may measure the prompt or the reading of the answers rather than the model.", Both(less));
         }
 
         if (counts.Least <= Majority && counts.Most >= Majority)
@@ -67,14 +67,19 @@ public sealed record BaselineMeasure(PrintedNumber Published, long Items, long M
 
         if (greater < Alpha)
         {
-            return With(new Verdict.Consistent($"a constant answer would score so much or more with p = {P(greater)}"), counts, $"{Shown} is above the baseline: {constant}.", greater);
+            return With(new Verdict.Consistent($"right on each item with that share alone, so much or more would come out with p = {P(greater)}"), counts,
+                $"{Shown} is above the baseline: {constant}.", Both(greater));
         }
 
+        var nearer = Math.Min(greater, less);
         return less < Alpha
-            ? With(new Verdict.Deviates(), counts, $"{Shown} is below the baseline: {constant} (p = {P(less)}). Not looking at the items would score higher.", less)
+            ? With(new Verdict.Deviates(), counts, $"{Shown} is below the baseline: {constant} (p = {P(less)}). Not looking at the items would score higher.", Both(less))
             : With(new Verdict.Inconclusive("more items, or the answers themselves"), counts,
-                $"{Shown} is {(counts.Least > Majority ? "above" : "below")} the baseline by no more than chance: {constant} (p = {P(Math.Min(greater, less))}).", Math.Min(greater, less));
+                $"{Shown} is {(counts.Least > Majority ? "above" : "below")} the baseline by no more than chance: {constant} (p = {P(nearer)}).", Both(nearer));
     }
+
+    // The side was chosen by the score.
+    private static double Both(double p) => Math.Min(1, 2 * p);
 
     private static string Number(long value) => NumberText.Fixed((System.Numerics.BigInteger)value, 0);
 
@@ -88,7 +93,7 @@ public sealed record BaselineMeasure(PrintedNumber Published, long Items, long M
             [
                 new("printed", $"{Shown}: {right} of {Number(Items)} items right"),
                 new("baseline", $"{Number(Majority)} of {Number(Items)} have the commonest answer"),
-                new("test", "exact binomial, one-sided, against the share of the commonest answer"),
+                new("test", "exact binomial, one-sided, against the share of the commonest answer, the items taken as a sample; with the answers themselves, pairs could be compared"),
                 new("rule", $"above with p < {NumberText.Significant(Rational.Of(Alpha), 1)}: consistent; below with such a p, or zero: deviates; else inconclusive"),
                 new("verdict", verdict is Verdict.Consistent ? "above the baseline; not a reproduction" : verdict.Word),
             ],

@@ -14,7 +14,7 @@ public sealed record DenominatorMeasure(PrintedNumber Published, int Items, IRea
     public const int MostItems = 100_000;
 
     /// <summary>Scores times numbers of items that are tried before a search is not begun.</summary>
-    public const int MostSteps = 20_000_000;
+    public const int MostSteps = 5_000_000;
 
     public override IReadOnlyList<PrintedNumber> Inputs => Scores;
 
@@ -33,7 +33,7 @@ public sealed record DenominatorMeasure(PrintedNumber Published, int Items, IRea
         }
 
         var possible = ((Measurement.Denominators)measurement).Items;
-        var power = $"{NumberText.Fixed(new Rational(100 * ((2 * Items) - possible.Count), 2 * Items), 0, 1)} % of the numbers up to {2 * Items} are possible for no such scores";
+        var power = $"{possible.Count} of the numbers up to {2 * Items} could give such scores";
         if (claim.Differs is { } differs)
         {
             return With(new Verdict.NotComparable(List(possible)), possible, power,
@@ -48,19 +48,31 @@ public sealed record DenominatorMeasure(PrintedNumber Published, int Items, IRea
 
         if (possible.Contains(Items))
         {
-            var (others, smaller) = (possible.Count - 1, possible.Count(n => n < Items));
-            var also = others == 0 ? "no other" : $"{others} {(others == 1 ? "other" : "others")}, {(smaller == 0 ? "none" : $"{smaller}")} of them smaller";
-            return With(new Verdict.Consistent(power), possible, power, $"{Shares} are possible for {Items} items; of the numbers up to {2 * Items}, for {also}.");
+            var (smaller, larger) = (possible.Count(n => n < Items), possible.Count(n => n > Items));
+            return With(new Verdict.Consistent(power), possible, power,
+                $"{Shares} are possible for {Items} items. {Some(smaller)} smaller {(smaller == 1 ? "number" : "numbers")} would do, " +
+                $"and {Some(larger).ToLowerInvariant()} larger up to {2 * Items}.");
         }
 
         var misfits = Scores.Where(s => Grim.Of(s.Value.Interval!, Items).None).Select(s => s.Shown).ToList();
         var otherwise = $"One of these must be otherwise: {(misfits.Count == 1 ? "that score" : "those scores")}, the number of items, the metric (an average over runs?), or the data.";
         var instead = possible.Count == 0 ? $"no number up to {2 * Items} makes all of them possible" : $"all {Scores.Count} are possible for {List(possible)}";
+        var rules = Rounding.All.Where(r => r != Rounding.Unknown)
+            .Where(r => Scores.All(s => s.Value.IntervalUnder(r) is { IsBounded: true } interval && !Grim.Of(interval, Items).None)).Select(r => r.Name).ToList();
+        var rescue = rules.Count == 0 ? "No rounding rule that is known rescues all." : $"Rounding by {string.Join(" or ", rules)} would rescue all.";
         var reason = $"{Items} items give {string.Join(", ", misfits.Take(4))}{(misfits.Count > 4 ? $" and {misfits.Count - 4} more" : "")} for no count; {instead}.";
+        if (Scores.All(s => !Grim.Of(s.Value.WideInterval ?? s.Value.Interval!, Items).None))
+        {
+            return With(new Verdict.Inconclusive("the number of significant digits of scores that end in zeros"), possible, power,
+                $"{reason} {Items} items would do only if zeros at the end of a score are not significant.");
+        }
+
         return Scores.FirstOrDefault(s => s.Elsewhere) is { } foreign
             ? With(new Verdict.Deviates(), possible, power, $"{reason} The scores are {foreign.Source}'s.")
-            : With(new Verdict.Inconsistent(otherwise), possible, power, $"{reason} {otherwise}");
+            : With(new Verdict.Inconsistent(otherwise), possible, power, $"{reason} {otherwise} {rescue}");
     }
+
+    private static string Some(int count) => count == 0 ? "No" : $"{count}";
 
     // The possible numbers: the nearest to the published one, in order.
     private string List(IReadOnlyList<int> possible)

@@ -53,7 +53,7 @@ internal static class DuplicatesKind
         }
 
         var line = table.Key.Select(k => columns.Any(c => c.Text == k)).ToList();
-        string Words(Check check, bool ofLine) => string.Join(", ", check.Line!.Words.Where((_, i) => line[i] == ofLine));
+        string Words(Check check, bool ofLine) => string.Join(ofLine ? ", " : "\u001f", check.Line!.Words.Where((_, i) => line[i] == ofLine));
         var cells = scores.Where(s => s.Measure.IsCount && s.Measure.All <= DuplicatesMeasure.MostItems && s.Measure.Published.Value.Interval is { IsBounded: true })
             .Select(s => new DuplicatesMeasure.Cell(Words(s.Check, true), Words(s.Check, false), s.Measure.Published, (long)s.Measure.All)).ToList();
         return new(cells);

@@ -26,23 +26,25 @@ public sealed record FeasibilityMeasure(
 
     public override Measurement Run()
     {
-        var right = Published.Value.Interval is { IsBounded: true } interval ? Grim.Of(interval, Items) : new(0, Items);
-        return new Measurement.Matrices(right, Confusion.Search(Classes, right, [.. Others.Select(o => (o.Metric, o.Number.Value.Interval!))], Others[0].Number.Value.LastDigit));
+        var (right, found) = Search(n => n.Value.Interval);
+        var wide = found is { Witness: null, Complete: true } && Others.Select(o => o.Number).Append(Published).Any(n => n.Value.WideInterval is not null) &&
+            Search(n => n.Value.WideInterval ?? n.Value.Interval).Found.Witness is not null;
+        return new Measurement.Matrices(right, found, wide);
+    }
+
+    private (Counts Right, Feasible Found) Search(Func<PrintedNumber, Interval?> interval)
+    {
+        var right = interval(Published) is { IsBounded: true } bounded ? Grim.Of(bounded, Items) : new(0, Items);
+        return (right, Confusion.Search(Classes, right, [.. Others.Select(o => (o.Metric, interval(o.Number)!))], Others[0].Number.Value.LastDigit));
     }
 
     public override Judgement Judge(Measurement measurement, Claim claim, Check check)
     {
-        var (right, found) = (Measurement.Matrices)measurement;
+        var (right, found, wide) = (Measurement.Matrices)measurement;
         var powerText = Power(found);
         if (claim.Differs is { } differs)
         {
             return With(new Verdict.NotComparable(Shown), powerText, $"{Shown}, {Of}; they need not come from one matrix: {differs}.");
-        }
-
-        if (right.None)
-        {
-            return With(new Verdict.Inconsistent("The accuracy alone is impossible."), powerText,
-                $"{Published.Shown} of {Items} items is no whole number of items. The accuracy alone is impossible.");
         }
 
         if (found.Witness is { } witness)
@@ -58,8 +60,20 @@ public sealed record FeasibilityMeasure(
                 $"{Shown}: too many matrices over {Of} to try.");
         }
 
+        var fact = right.None ? $"{Published.Shown} of {Items} items is no whole number of items: the accuracy alone is impossible." : $"No confusion matrix over {Of} gives {Shown}.";
+        if (wide)
+        {
+            return With(new Verdict.Inconclusive("the number of significant digits of numbers that end in zeros"), powerText,
+                $"{fact} One fits only if zeros at the end of a number are not significant.");
+        }
+
+        if (Others.Select(o => o.Number).Append(Published).FirstOrDefault(n => n.Elsewhere) is { } foreign)
+        {
+            return With(new Verdict.Deviates(), powerText, $"{fact} The numbers are {foreign.Source}'s.");
+        }
+
         var otherwise = $"One of these must be otherwise: the accuracy, {Names}, the classes, the way it is averaged (over classes, over runs?), or the data.";
-        return With(new Verdict.Inconsistent(otherwise), powerText, $"No confusion matrix over {Of} gives {Shown}. {otherwise}");
+        return With(new Verdict.Inconsistent(otherwise), powerText, $"{fact} {otherwise}");
     }
 
     // Which share of all values with so many digits this accuracy rules out.

@@ -55,6 +55,10 @@ internal sealed record Statement(Claim Claim, Check Check)
             : [new(Over(terms[0]), Widened(printed, published), [owner])];
     }
 
+    /// <summary>Left minus right of each "other than".</summary>
+    public IEnumerable<Expression> Differences(Func<PrintedNumber, Expression> variable) => Check.Published is not null ? []
+        : Relation.Terms.Where((_, i) => Relation.Formula.Comparisons[i] == "!=").Select(t => t.Replace(i => variable(Relation.Numbers[i])));
+
     private Interval Widened(Interval interval, PrintedNumber published) => Claim.Tolerance?.Widen(interval, published.Value) ?? interval;
 
     private static bool IsCell(PrintedNumber number) => number.Id.Contains('[', StringComparison.Ordinal);

@@ -76,9 +76,12 @@ internal static class RelationText
     /// </summary>
     public static bool FitsOneRule(RelationMeasure relation, PrintedNumber? published, Func<Measurement.Computed, Interval?, bool> possible)
     {
-        static Interval? Under(PrintedNumber number, Rounding rule) => number.Value.As.Rounding == Rounding.Unknown ? number.Value.IntervalUnder(rule) : number.Value.Interval;
-        return Rounding.Nearest.Any(rule => possible(relation.Over(n => Under(n, rule)), published is null ? null : Under(published, rule)));
+        return Rounding.Nearest.Any(rule => possible(relation.Over(n => UnderOne(n, rule)), published is null ? null : UnderOne(published, rule)));
     }
+
+    /// <summary>What a number may be under a rule, where its own is not known.</summary>
+    public static Interval? UnderOne(PrintedNumber number, Rounding rule) =>
+        number.Value.As.Rounding == Rounding.Unknown ? number.Value.IntervalUnder(rule) : number.Value.Interval;
 
     /// <summary>What stays open about an enclosure, as the end of a step.</summary>
     public static string NotExcluded(Enclosure range) =>

@@ -9,6 +9,7 @@ namespace Recount.Quantities.Systems;
 internal static class Isolation
 {
     private const int MostNodes = 2_000;
+    private const int MostTried = 60;
 
     /// <summary>Replaces as many variables as equations allow; one that is a single number stays.</summary>
     /// <param name="box">What each variable may be.</param>
@@ -43,11 +44,16 @@ internal static class Isolation
     // The variable that stands once in the equation and least often elsewhere.
     private static (int Variable, Expression Solution)? Best(Constraint equation, List<Constraint> all, IReadOnlyList<Interval> box)
     {
+        // A published number stands alone behind its formula; in a long equation only that one is tried.
         var inputs = equation.Term.Inputs().ToList();
-        foreach (var variable in inputs.Distinct().Where(v => !box[v].IsPoint && inputs.Count(i => i == v) == 1).OrderBy(v => all.Count(c => c.Term.Inputs().Contains(v))))
+        var often = inputs.CountBy(i => i).ToDictionary();
+        IEnumerable<int> candidates = inputs.Count > MostTried ? inputs.TakeLast(1) : often.Keys.OrderBy(v => all.Count(c => c.Term.Inputs().Contains(v)));
+        var size = equation.Term.Nodes().Count();
+        foreach (var variable in candidates.Where(v => !box[v].IsPoint && often[v] == 1))
         {
-            if (Solve(equation.Term, variable, new Expression.Number(equation.Target.Lo.Value!.Value.ToString(), equation.Target.Lo.Value!.Value), box) is { } solution
-                && all.Sum(c => c.Term.Inputs().Count(i => i == variable)) * solution.Nodes().Count() < MostNodes)
+            var elsewhere = all.Sum(c => c.Term.Inputs().Count(i => i == variable)) - 1;
+            if (elsewhere * size < MostNodes &&
+                Solve(equation.Term, variable, new Expression.Number(equation.Target.Lo.Value!.Value.ToString(), equation.Target.Lo.Value!.Value), box) is { } solution)
             {
                 return (variable, solution);
             }

@@ -9,13 +9,14 @@ namespace Recount.Quantities.Systems;
 /// </summary>
 public static class JointSearch
 {
-    /// <summary>Parts of the box that are looked at before a search is given up.</summary>
+    /// <summary>Parts of the box that are looked at before a search is given up; fewer for large systems.</summary>
     public const int MostParts = 200;
 
-    // Few: a part that needs more is halved.
-    private const int ProofSteps = 50;
+    // Inputs of all constraints, times parts: what a search may cost.
+    private const int MostWork = 1_200;
 
-    private static readonly double[] Shrinks = [0.05, 1e-4, 0];
+    // A conflict of more statements is reported as it was found.
+    private const int MostToMinimise = 40;
 
     /// <summary>Searches.</summary>
     /// <param name="box">What each variable may be.</param>
@@ -32,11 +33,17 @@ public static class JointSearch
 
     private static Joint Search(IReadOnlyList<Constraint> constraints, IReadOnlyList<Interval> box, int parts)
     {
-        var (left, replaced) = Isolation.Of(constraints, box);
+        var (solved, replaced) = Isolation.Of(constraints, box);
+        if (Alone(solved, box, out var left) is { } never)
+        {
+            return never;
+        }
+
         var gone = replaced.Select(r => r.Variable).ToHashSet();
-        var free = left.SelectMany(c => c.Term.Inputs()).Distinct().Where(v => !gone.Contains(v)).ToList();
+        var free = Enumerable.Range(0, box.Count).Where(v => !gone.Contains(v)).ToList();
         var queue = new Queue<Interval[]>([[.. box]]);
         var owners = new HashSet<int>();
+        parts = Math.Clamp(MostWork / Math.Max(1, left.Sum(c => c.Term.Inputs().Distinct().Count())), 3, parts);
         while (queue.TryDequeue(out var part))
         {
             if (parts-- <= 0)
@@ -44,10 +51,10 @@ public static class JointSearch
                 return new Joint.Undecided();
             }
 
-            var (point, proof, last) = Look(left, part, free);
-            if (point is not null)
+            var (point, proof, last) = Outlook.At(left, part, free);
+            if (point is not null && Holds(point, replaced, constraints) is { } holds)
             {
-                return Holds(point, replaced);
+                return holds;
             }
 
             if (proof is not null)
@@ -71,137 +78,66 @@ public static class JointSearch
     }
 
     /// <summary>
-    /// A minimal conflict: statements that cannot hold at once, while without any one of them no proof is found (a deletion filter; Chinneck
-    /// and Dravnieks 1991).
+    /// A smaller conflict: statements are left out one after the other while a proof remains (a deletion filter; Chinneck and Dravnieks 1991).
     /// </summary>
-    public static IReadOnlyList<int> Minimal(IReadOnlyList<Constraint> constraints, IReadOnlyList<Interval> box, Joint.Never never)
+    /// <returns>The statements that are left, and whether without any one of them the others were shown to hold.</returns>
+    public static (IReadOnlyList<int> Owners, bool EachIsNeeded) Minimal(IReadOnlyList<Constraint> constraints, IReadOnlyList<Interval> box, Joint.Never never)
     {
         List<int> needed = [.. never.Owners];
-        foreach (var owner in never.Owners.Where(o => needed.Contains(o)))
+        Joint Without(int owner) => Run([.. constraints.Where(c => c.Owners.All(o => o != owner && needed.Contains(o)))], box);
+        foreach (var owner in never.Owners.Count > MostToMinimise ? [] : never.Owners.Where(o => needed.Contains(o)))
         {
-            var without = needed.Where(o => o != owner).ToHashSet();
-            if (Run([.. constraints.Where(c => c.Owners.All(without.Contains))], box) is Joint.Never smaller)
+            if (Without(owner) is Joint.Never smaller)
             {
                 needed = [.. needed.Where(smaller.Owners.Contains)];
             }
         }
 
-        return needed;
+        return (needed, needed.Count <= MostToMinimise && needed.All(o => Without(o) is Joint.Holds));
     }
 
-    // Well inside the targets, then hardly, then as they are, where only a tie may be left; a point or a proof on the way ends the part.
-    private static (Rational[]? Point, IEnumerable<int>? Proof, LeastViolation Last) Look(IReadOnlyList<Constraint> constraints, Interval[] part, List<int> free)
+    // Constraints that always hold are left out; one that never does is a conflict by itself.
+    private static Joint.Never? Alone(IReadOnlyList<Constraint> constraints, IReadOnlyList<Interval> box, out IReadOnlyList<Constraint> left)
     {
-        LeastViolation? last = null;
-        foreach (var shrink in Shrinks)
+        Bracket[] ranges = [.. box.Select(b => Bracket.Of(b.Lo.Value, b.Hi.Value))];
+        var open = new List<Constraint>();
+        left = open;
+        foreach (var constraint in constraints)
         {
-            last = new(constraints, part, shrink);
-            var point = Met(constraints, part, free, last);
-            var proof = point is null ? Proof(constraints, part, last) : null;
-            if (point is not null || proof is not null)
+            var range = Reading.Of(constraint.Term, ranges);
+            var own = new Interval(
+                double.IsFinite(range.Low) ? End.Closed(Rational.Of(range.Low)) : End.Unbounded, double.IsFinite(range.High) ? End.Closed(Rational.Of(range.High)) : End.Unbounded);
+            if (range.Gap is null && own.IsDisjointFrom(constraint.Target))
             {
-                return (point, proof, last);
-            }
-        }
-
-        return (null, null, last!);
-    }
-
-    // A point near the one found, with as few digits as do, at which every constraint holds on fractions. Where only a tie is left, it stands
-    // at ends of the box: at last those are tried.
-    private static Rational[]? Met(IReadOnlyList<Constraint> constraints, Interval[] part, List<int> free, LeastViolation found)
-    {
-        if (!found.IsDefined || found.Violation.Any(v => Math.Abs(v) > 1e-6))
-        {
-            return null;
-        }
-
-        var point = part.Select(Extreme.Middle).ToArray();
-        foreach (var digits in new int?[] { 2, 3, 4, 6, 9, 15, null })
-        {
-            foreach (var v in free)
-            {
-                point[v] = digits is { } some ? Short(found.Point[v], part[v], some) : AtEnd(found.Point[v], part[v]);
+                return new(constraint.Owners);
             }
 
-            var input = point.Select(Exact.Of).ToArray();
-            if (free.All(v => part[v].Contains(point[v])) && constraints.All(c => Reading.Of(c.Term, input) is { Why: null } value && c.Target.Contains(value.Interval)))
+            if (range.Gap is not null || !constraint.Target.Contains(own))
             {
-                return point;
+                open.Add(constraint);
             }
         }
 
         return null;
     }
 
-    private static Rational AtEnd(double value, Interval interval)
-    {
-        var exact = Rational.Of(value);
-        return interval is not { Lo.Value: { } lo, Hi.Value: { } hi } ? exact
-            : (exact - lo) * 1000 < hi - lo ? lo
-            : (hi - exact) * 1000 < hi - lo ? hi
-            : exact;
-    }
-
-    // With so many digits of the interval's width; exactly the double at last.
-    private static Rational Short(double value, Interval interval, int digits)
-    {
-        var exact = Rational.Of(value);
-        if (interval is not { Lo.Value: { } lo, Hi.Value: { } hi } || lo == hi || digits > 9)
-        {
-            return exact;
-        }
-
-        var unit = Rational.Ten((int)Math.Floor(Math.Log10((hi - lo).ToDouble())) - digits + 1);
-        return ((exact / unit) + new Rational(1, 2)).Floor() * unit;
-    }
-
-    private static Joint.Holds Holds(Rational[] point, IReadOnlyList<(int Variable, Expression Is)> replaced)
+    // The point with the variables that were solved for; null where some statement, as it was made, has no value there or misses.
+    private static Joint.Holds? Holds(Rational[] point, IReadOnlyList<(int Variable, Expression Is)> replaced, IReadOnlyList<Constraint> constraints)
     {
         var input = point.Select(Exact.Of).ToArray();
+        var whole = (Exact[])input.Clone();
         foreach (var (variable, expression) in replaced)
         {
-            point[variable] = Reading.Of(expression, input).Middle;
-        }
-
-        return new(point);
-    }
-
-    // The sum of the constraints, each times its violation, is too large over the whole part: then they cannot all hold in it.
-    private static IEnumerable<int>? Proof(IReadOnlyList<Constraint> constraints, Interval[] part, LeastViolation found)
-    {
-        if (!found.IsDefined)
-        {
-            return null;
-        }
-
-        var largest = found.Violation.Max(Math.Abs);
-        var used = Enumerable.Range(0, constraints.Count).Where(j => Math.Abs(found.Violation[j]) > 1e-6 * largest).ToList();
-        if (used.Count == 0)
-        {
-            return null;
-        }
-
-        Expression? sum = null;
-        var (most, open) = (Rational.Zero, false);
-        foreach (var j in used)
-        {
-            var weight = Rational.Of(found.Violation[j]);
-            var end = weight.Sign > 0 ? constraints[j].Target.Hi : constraints[j].Target.Lo;
-            if (end.Value is not { } limit)
+            whole[variable] = Reading.Of(expression, input);
+            if (whole[variable].Why is not null)
             {
                 return null;
             }
 
-            Expression weighted = new Expression.Binary('*', new Expression.Number("w", weight), constraints[j].Term);
-            sum = sum is null ? weighted : new Expression.Binary('+', sum, weighted);
-            (most, open) = (most + (weight * limit), open || end.Open);
+            point[variable] = whole[variable].Middle;
         }
 
-        var own = sum!.Inputs().Distinct().ToList();
-        var reach = Enclosure.Of(sum.Replace(v => new Expression.Input(own.IndexOf(v))), [.. own.Select(v => part[v])], ProofSteps);
-        return reach.Outer.Lo.Value is { } least && (least > most || (least == most && (open || reach.Outer.Lo.Open))) && reach.Gap is null
-            ? used.SelectMany(j => constraints[j].Owners) : null;
+        return constraints.All(c => Reading.Of(c.Term, whole) is { Why: null } value && !value.Interval.IsDisjointFrom(c.Target)) ? new(point) : null;
     }
 
     private static Interval[] With(Interval[] part, int variable, Interval interval)

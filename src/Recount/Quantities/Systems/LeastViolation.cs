@@ -46,7 +46,7 @@ internal sealed class LeastViolation
         {
             var half = (_target[j].High - _target[j].Low) / 2;
             var spread = _variables[j].Select((v, k) => Math.Abs(_slope[j][k]) * _width[v]).Sum();
-            _scale[j] = half > 0 && double.IsFinite(half) ? half : Math.Max(spread / 10, 1e-300);
+            _scale[j] = half > 0 && double.IsFinite(half) ? half : Math.Max(spread / 10, Math.Max(1e-12 * Math.Abs(_value[j]), 1e-150));
             _target[j] = half > 0 ? (_target[j].Low + (shrink * _scale[j]), _target[j].High - (shrink * _scale[j])) : _target[j];
         }
 
