@@ -9,5 +9,10 @@ namespace Recount.Build.Tasks;
 public sealed class Relations : FrostingTask<AuditContext>
 {
     public override void Run(AuditContext context) => context.Stage("Measured", () =>
-        string.Join(", ", context.Measured.Plan.Checks.CountBy(c => c.Claim.Kind).Select(kind => FormattableString.Invariant($"{kind.Value:N0} by {kind.Key}"))));
+    {
+        const int most = 3;
+        var kinds = context.Measured.Plan.Checks.CountBy(c => c.Claim.Kind).OrderByDescending(k => k.Value).ToList();
+        var named = kinds.Take(most).Select(k => FormattableString.Invariant($"{k.Value:N0} by {k.Key}"));
+        return string.Join(", ", kinds.Count > most ? named.Append(FormattableString.Invariant($"{kinds.Skip(most).Sum(k => k.Value):N0} by {kinds.Count - most} other kinds")) : named);
+    });
 }
