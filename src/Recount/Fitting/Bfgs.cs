@@ -13,6 +13,10 @@ public static class Bfgs
     private const int MostSteps = 2_000;
     private const int MostTries = 50;
 
+    // In so many steps the objective must fall by more than this share of it, or a parameter runs away along a valley without an end.
+    private const int Patience = 100;
+    private const double Progress = 1e-9;
+
     /// <summary>Searches from a start, and polishes what it found.</summary>
     public static Solution Minimise(Objective objective, ReadOnlySpan<double> start) => Polish.Run(objective, Search(objective, start));
 
@@ -30,8 +34,20 @@ public static class Bfgs
         var (direction, next, slope, step) = (new double[n], new double[n], new double[n], new double[n]);
         var fresh = true;
         Reset(inverse, g);
+        var earlier = double.PositiveInfinity;
         for (var taken = 0; taken < MostSteps; taken++)
         {
+            if (taken % Patience == 0)
+            {
+                if (earlier - f <= Progress * Math.Abs(f))
+                {
+                    return new Solution.Stalled(x, f, Share(Direction(inverse, g, direction), f), taken,
+                        $"{Patience} steps hardly lowered the objective: a parameter may have no finite best value");
+                }
+
+                earlier = f;
+            }
+
             var promised = Direction(inverse, g, direction);
             if (!(promised > 0))
             {

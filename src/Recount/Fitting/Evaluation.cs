@@ -13,11 +13,15 @@ public sealed class Evaluation
     private readonly double[][] _adjoints;
     private readonly double[] _scratch;
 
+    // Whether a node has any adjoint yet: the first one is written, not added.
+    private readonly bool[] _touched;
+
     public Evaluation(Model model)
     {
         _model = model;
         _scratch = new double[model.Rows];
         _values = [.. model.Nodes.Select(n => n.Fixed ?? (n.Operation == Model.Operation.Constant ? [n.Value] : new double[n.IsVector ? model.Rows : 1]))];
+        _touched = new bool[model.Nodes.Count];
         _adjoints = [.. model.Nodes.Select(n => n.IsFree ? new double[n.IsVector ? model.Rows : 1] : [])];
     }
 
@@ -63,16 +67,12 @@ public sealed class Evaluation
             return;
         }
 
-        foreach (var adjoint in _adjoints)
-        {
-            adjoint.AsSpan().Clear();
-        }
-
+        _touched.AsSpan().Clear();
         Deposit(_model.Output, weights, 1);
         for (var i = nodes.Count - 1; i >= 0; i--)
         {
             var node = nodes[i];
-            if (!node.IsFree)
+            if (!node.IsFree || !_touched[i])
             {
                 continue;
             }
@@ -169,7 +169,7 @@ public sealed class Evaluation
         // One number for all rows needs the sum of the products only.
         if (_adjoints[operand].Length == 1 && factor.Length == adjoint.Length)
         {
-            _adjoints[operand][0] += TensorPrimitives.Dot(adjoint, factor);
+            One(operand, TensorPrimitives.Dot(adjoint, factor));
             return;
         }
 
@@ -185,13 +185,29 @@ public sealed class Evaluation
             return;
         }
 
-        if (into.Length == weights.Length)
+        if (into.Length < weights.Length)
+        {
+            One(operand, sign * TensorPrimitives.Sum(weights));
+        }
+        else if (_touched[operand])
         {
             TensorPrimitives.MultiplyAdd(weights, sign, into, into);
         }
+        else if (sign == 1)
+        {
+            weights.CopyTo(into);
+        }
         else
         {
-            into[0] += sign * TensorPrimitives.Sum(weights);
+            TensorPrimitives.Multiply(weights, sign, into);
         }
+
+        _touched[operand] = true;
+    }
+
+    private void One(int operand, double weight)
+    {
+        _adjoints[operand][0] = (_touched[operand] ? _adjoints[operand][0] : 0) + weight;
+        _touched[operand] = true;
     }
 }

@@ -130,7 +130,14 @@ public sealed class Model
         return Add(Operation.Exp, Add(Operation.Multiply, exponent, Add(Operation.Ln, basis)));
     }
 
-    private int Negated(int node) => _nodes[node].Operation == Operation.Negate ? _nodes[node].A : Add(Operation.Negate, node);
+    // The sign of a product with data goes to the data, where it costs nothing.
+    private int Negated(int node) => _nodes[node] switch
+    {
+        { Operation: Operation.Negate, Fixed: null } negate => negate.A,
+        { Operation: Operation.Multiply, IsFree: true } product when !_nodes[product.B].IsFree => Add(Operation.Multiply, product.A, Negated(product.B)),
+        { Operation: Operation.Multiply, IsFree: true } product when !_nodes[product.A].IsFree => Add(Operation.Multiply, Negated(product.A), product.B),
+        _ => Add(Operation.Negate, node),
+    };
 
     private int Constant(double value) => Keep((Operation.Constant, 0, 0, value), () => new(Operation.Constant, -1, -1, false, false, value, null));
 

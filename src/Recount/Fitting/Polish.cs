@@ -8,6 +8,9 @@ public static class Polish
 {
     private const int MostSteps = 6;
 
+    // A promised decrease of less than this share of the objective is far below its last bit.
+    private const double Sharp = 1e-18;
+
     /// <summary>A solution that is converged is made sharper; a stalled one stays what it is.</summary>
     public static Solution Run(Objective objective, Solution found)
     {
@@ -44,6 +47,10 @@ public static class Polish
             (x, next, g, slope, f) = (next, x, slope, g, value);
             share = f == 0 ? 0 : Solve(root, g, step) / Math.Abs(f);
             taken++;
+            if (share < Sharp)
+            {
+                break;
+            }
         }
 
         return new Solution.Converged(x, f, share, taken);
