@@ -31,6 +31,8 @@ public class TableQuestionTests
     [Theory]
     [InlineData("k,a,b,Total\nx,1.2,3.4,4.6\n", "reproduced")]
     [InlineData("k,a,b,Total\nx,1.2,3.4,4.8\n", "inconsistent")]
+    [InlineData("Split,Right\nTrain,1200\nDev,150\nTotal,1350\n", "reproduced")]
+    [InlineData("Split,Right\nTrain,1200\nDev,150\nTotal,1360\n", "inconsistent")]
     [InlineData("k,n,a,b\nx,100,70.0,10.0\ny,300,90.0,30.0\nOverall,,85.0,25.0\n", "reproduced")]
     [InlineData("k,Avg,a,b\nx,2.0,1.0,3.0\n", "reproduced")]
     [InlineData("k,a,b,Avg,c,d,Avg\nx,1.0,3.0,2.0,5.0,7.0,6.0\n", "reproduced")]
@@ -121,6 +123,7 @@ public class TableQuestionTests
     [InlineData("Model,Error (%)\nA,0.5\nB,0.9\n", 250, "A, Error (%)|B, Error (%)")]
     [InlineData("Model,A,B,Avg\nX,60,70,67\n", null, "X, Avg")]
     [InlineData("Model,A,B,C,Avg\nX,60.0,-,70.0,66.0\n", null, "X, Avg")]
+    [InlineData("Model,CB\n\"Few-shot, X\",82.3\n6 layers,82.3\nw/o heads,82.3\n", 56, "Few-shot, X, CB|6 layers, CB")]
     [InlineData("Model,Avg,A,B,Avg (2),C,D\nX,50.0,60.0,40.0,35.0,30.0,44.0\n", null, "X, Avg (2)")]
     public void What_is_wrong_is_found_all_the_same(string csv, int? all, string wrong) =>
         Assert.Equal(wrong.Split('|'), Answer(Ask(csv, all)).Where(f => f.Verdict is Verdict.Inconsistent).Select(f => f.Row));

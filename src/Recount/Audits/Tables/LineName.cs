@@ -47,16 +47,18 @@ internal static partial class LineName
     [GeneratedRegex(@"[Δδ∆]|\b(?:delta|diff|difference|gain|gains|improvement|improv|gap|vs|relative|change)\b", RegexOptions.IgnoreCase)]
     private static partial Regex Difference();
 
+    // The property is the name, with a word or two before it and a unit behind it: "Batch size", "Latency (ms)"; not "few-shot" and not "6 layers".
     [GeneratedRegex(
-        @"\b(?:params?|parameters|size|FLOPs?|tokens|time|seconds|latency|speed|speedup|throughput|memory|year|shots?|" +
-        @"k|epochs?|steps|layers|heads|width|depth|lr|learning rate|temperature|batch|seeds?|rank|ranking|dim|PPL|perplexity|loss|NLL|BPC|BPB|FID|Elo|cost|price|length|SD|std|dev)\b|@",
+        @"^(?:[^\d\s,]+\s){0,2}(?:params?|parameters|size|FLOPs?|tokens|time|seconds|latency|speed|speedup|throughput|memory|year|shots?|" +
+        @"k|epochs?|steps|layers|heads|width|depth|lr|learning rate|temperature|batch|seeds?|rank|ranking|dim|PPL|perplexity|loss|NLL|BPC|BPB|FID|Elo|cost|price|length|SD|std)" +
+        @"(?:\s*[(\[].*)?$",
         RegexOptions.IgnoreCase)]
     private static partial Regex NoScore();
 
     [GeneratedRegex(
         @"\b(?:F_?[1β]\w?|F-?(?:score|measure)|BLEU|chrF|ROUGE(?:-?\w+)?|METEOR|CIDEr|BERTScore|COMET|AUC|AUROC|AUPRC|m?AP|" +
         @"m?IoU|Dice|MCC|Matthews|Pearson|Spearman|kappa|κ|corr|correlation|ECE|Brier|" +
-        @"NDCG|MRR|SSIM|PSNR|LPIPS|MAE|R?MSE|R2|WER|CER|prec|precision|rec|recall|balanced|macro|win ?rate|MT-?Bench|likert|rating)\b",
+        @"NDCG|MRR|SSIM|PSNR|LPIPS|MAE|R?MSE|R2|WER|CER|prec|precision|rec|recall|balanced|macro|win ?rate|MT-?Bench|likert|rating)\b|@",
         RegexOptions.IgnoreCase)]
     private static partial Regex NoShare();
 }
