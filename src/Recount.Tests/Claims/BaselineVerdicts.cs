@@ -23,6 +23,17 @@ public class BaselineVerdicts
     }
 
     [Fact]
+    public void In_a_family_a_deviation_must_outlive_the_others()
+    {
+        // 49.0 % of 104 beside 66: p = 0.0018 alone, and no longer so among fifty rows that are as good as the baseline.
+        string Rows(int honest) => "families: { f: {} }\nclaims:\n  - { id: low, says: b, published: \"49.0 %\", family: f, baseline: { items: \"104\", majority: \"66\" } }\n" +
+            string.Concat(Enumerable.Range(0, honest).Select(i => $"  - {{ id: r{i}, says: b, published: \"65.4 %\", family: f, baseline: {{ items: \"104\", majority: \"66\" }} }}\n"));
+
+        Assert.Equal(("deviates", Level.Warning), (Audited.Findings(Rows(0))[0].Verdict.Word, Audited.Findings(Rows(0))[0].Level));
+        Assert.Equal(("inconclusive", Level.Note), (Audited.Findings(Rows(50))[0].Verdict.Word, Audited.Findings(Rows(50))[0].Level));
+    }
+
+    [Fact]
     public void A_score_of_no_count_is_left_to_the_granularity() => Assert.IsType<Verdict.NotTestable>(Audited.Finding(Spec("82.3 %", "56", "28")).Verdict);
 
     [Theory]

@@ -32,7 +32,7 @@ public class JsonReportTests
         .Select((a, b, c) => new Finding(
             "paper", "claim", a.Item1, a.Item2, c.Item1 ? null : a.Item3, c.Item1 ? a.Item1 : null, "relation", a.Item4, (Level)c.Item2, c.Item1, b.Item1, (Status)c.Item3,
             c.Item1 ? "a note" : null, a.Item3, c.Item1 ? null : b.Item2, "%", c.Item1 ? null : new Measured(a.Item2, b.Item3), a.Item2,
-            c.Item1 ? null : new PValue(b.Item4, b.Item4 / 2, "family"), c.Item1 ? null : new Response(a.Item1, null, "2026-11-23"), !c.Item1,
+            c.Item1 ? null : new PValue(b.Item4, b.Item4 / 2, "family", !c.Item1), c.Item1 ? null : new Response(a.Item1, null, "2026-11-23"), !c.Item1,
             [new("printed", a.Item1), new("verdict", a.Item2)], new("specs/x.yaml", c.Item4, 2, 3)));
 
     [Fact]

@@ -84,7 +84,7 @@ public static class AuditRun
         return new(
             spec.Name, claim.Id, check.Row, check.Says, claim.Quote, claim.At, claim.Kind, judgement.Verdict, Levels.Of(judgement.Verdict, judgement.Flips, status, claim.Raised),
             judgement.Flips, new Known.Unseen(), status, source, judgement.Published, judgement.Interval, judgement.Unit, judgement.Measured,
-            Quoted(judgement.Reason, status, source), judgement.P is { } value ? new(value, null, claim.Family) : null, claim.Response,
+            Quoted(judgement.Reason, status, source), judgement.P is { } value ? new(value, null, claim.Family, judgement.PDecides) : null, claim.Response,
             status == Status.Primary && !spec.Paper.Fictional, judgement.Steps, check.Place);
     }
 
@@ -112,8 +112,13 @@ public static class AuditRun
                 var below = Rational.Of(p) < family.Alpha ? "below" : "not below";
                 var absent = members.Count(i => i < 0);
                 var counted = absent > 0 ? $", {absent} of them not measured in this run and counted as 1" : "";
+
+                // A deviation that only a test by chance shows does not outlive its family.
+                var stands = finding is not { Verdict: Verdict.Deviates, P.Decides: true } || Rational.Of(p) < family.Alpha;
                 findings[index] = finding with
                 {
+                    Verdict = stands ? finding.Verdict : new Verdict.Inconclusive("more data: among so many checks it may be chance"),
+                    Level = stands ? finding.Level : Level.Note,
                     P = finding.P! with { Adjusted = p, Family = family.Name },
                     Reason = $"{finding.Reason} Adjusted over the {members.Count} checks of the family {family.Name} ({family.Method}){counted}, " +
                         $"p is {NumberText.Significant(Rational.Of(p), 3)}: {below} {NumberText.Significant(family.Alpha, 3)}.",

@@ -56,7 +56,9 @@ public abstract record Measure
 /// <param name="Published">What was published, as a report shows it.</param>
 /// <param name="Reason">A full sentence, without "as quoted by".</param>
 /// <param name="Steps">From the printed text to the verdict.</param>
+/// <param name="PDecides">The verdict rests on the p-value.</param>
 /// <param name="RestsOn">The printed numbers that the verdict rests on; null: all inputs of the measure.</param>
 public sealed record Judgement(
-    Verdict Verdict, string Published, Interval? Interval, string Unit, Measured? Measured, string Reason, IReadOnlyList<Step> Steps, bool Flips = false, double? P = null,
+    Verdict Verdict, string Published, Interval? Interval, string Unit, Measured? Measured, string Reason, IReadOnlyList<Step> Steps,
+    bool Flips = false, double? P = null, bool PDecides = false,
     IReadOnlyList<PrintedNumber>? RestsOn = null);

@@ -15,7 +15,8 @@ public sealed record Step(string Label, string Text);
 
 /// <summary>The p-value of a claim and what its family makes of it.</summary>
 /// <param name="Adjusted">Null outside a family.</param>
-public sealed record PValue(double P, double? Adjusted, string? Family);
+/// <param name="Decides">The verdict rests on it: adjusted, it must still be below the family's threshold.</param>
+public sealed record PValue(double P, double? Adjusted, string? Family, bool Decides);
 
 /// <summary>A claim, what was published, what was measured, and the verdict: one line of any report.</summary>
 /// <param name="Row">The key of the table row, or empty.</param>

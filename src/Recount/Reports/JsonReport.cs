@@ -119,7 +119,7 @@ public static partial class JsonReport
         ["unit"] = finding.Unit,
         ["measured"] = finding.Measured is { } measured ? new JsonObject { ["text"] = measured.Text, ["interval"] = Write(measured.Interval, finding.Unit) } : null,
         ["reason"] = finding.Reason,
-        ["p"] = finding.P is { } p ? new JsonObject { ["p"] = Number(p.P), ["adjusted"] = p.Adjusted is { } a ? Number(a) : null, ["family"] = p.Family } : null,
+        ["p"] = finding.P is { } p ? new JsonObject { ["p"] = Number(p.P), ["adjusted"] = p.Adjusted is { } a ? Number(a) : null, ["family"] = p.Family, ["decides"] = p.Decides } : null,
         ["response"] = finding.Response is { } response ? new JsonObject { ["text"] = response.Text, ["source"] = response.Source, ["date"] = response.Date } : null,
         ["headline"] = finding.Headline,
         ["steps"] = new JsonArray([.. finding.Steps.Select(s => new JsonObject { ["label"] = s.Label, ["text"] = s.Text })]),
@@ -142,7 +142,7 @@ public static partial class JsonReport
         },
         StatusWords.Named(Text(node, "status")) ?? throw new FormatException("an unknown status"), (string?)node["source"], Text(node, "published"),
         Interval(node["interval"]), Text(node, "unit"), node["measured"] is { } m ? new(Text(m, "text"), Interval(m["interval"])) : null, Text(node, "reason"),
-        node["p"] is { } p ? new(Double(p["p"]!), p["adjusted"] is { } a ? Double(a) : null, (string?)p["family"]) : null,
+        node["p"] is { } p ? new(Double(p["p"]!), p["adjusted"] is { } a ? Double(a) : null, (string?)p["family"], (bool)p["decides"]!) : null,
         node["response"] is { } r ? new(Text(r, "text"), (string?)r["source"], (string?)r["date"]) : null, (bool)node["headline"]!,
         [.. node["steps"]!.AsArray().Select(s => new Step(Text(s!, "label"), Text(s!, "text")))],
         new(Text(node, "file"), (int)node["line"]!, (int)node["column"]!, (int)node["length"]!));

@@ -97,6 +97,7 @@ public sealed record BaselineMeasure(PrintedNumber Published, long Items, long M
                 new("rule", $"above with p < {NumberText.Significant(Rational.Of(Alpha), 1)}: consistent; below with such a p, or zero: deviates; else inconclusive"),
                 new("verdict", verdict is Verdict.Consistent ? "above the baseline; not a reproduction" : verdict.Word),
             ],
-            P: p);
+            P: p,
+            PDecides: p is not null);
     }
 }

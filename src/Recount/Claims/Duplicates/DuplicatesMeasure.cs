@@ -125,5 +125,6 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
             new("rule", $"a chance below {NumberText.Significant(Rational.Of(Alpha), 1)}: deviates; none: consistent"),
             new("verdict", verdict is Verdict.Consistent ? "possible; not a reproduction" : verdict.Word),
         ],
-        P: unlikely.Count > 0 ? unlikely[0].P : null);
+        P: unlikely.Count > 0 ? unlikely[0].P : null,
+        PDecides: true);
 }
