@@ -21,6 +21,14 @@ public class AgreementProperties
     }, iter: 200);
 
     [Fact]
+    public void The_bound_lies_above_the_chance() => Gen.Select(Gen.Double[0, 1].Array[1, 12], Gen.Int[0, 12]).Sample((chances, least) =>
+        Assert.True(Agreement.BoundOfAtLeast(least, chances.Sum()) >= Agreement.AtLeast(least, chances) - 1e-12), iter: 1_000);
+
+    [Fact]
+    public void The_normal_curve_is_near_where_many_counts_are_likely() => Gen.Select(Gen.Int[200, 20_000], Gen.Int[2, 18], Gen.OneOf(0.01, 0.001)).Sample((items, twentieths, unit) =>
+        Assert.InRange(Agreement.AboutOfRuns(twentieths / 20.0, items, unit) / Agreement.OfRuns(twentieths / 20.0, items, unit), 0.4, 1.6), iter: 300);
+
+    [Fact]
     public void Two_runs_print_the_same_as_often_as_all_pairs_of_counts_do() => Gen.Select(Gen.Int[1, 60], Gen.Int[0, 20], Gen.OneOf(0.1, 0.01, 0.001)).Sample((items, twentieths, unit) =>
     {
         var p = twentieths / 20.0;

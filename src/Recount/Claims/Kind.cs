@@ -33,6 +33,15 @@ public sealed record Draft(
     /// <summary>Set when a cell that is needed is empty: no finding, and no mistake.</summary>
     public bool IsEmpty { get; set; }
 
+    /// <summary>Says so where the claim declares no published number, for kinds that hold something against one.</summary>
+    public void AskForPublished()
+    {
+        if (!Publishes)
+        {
+            Diagnostics.Add(Mistakes.NoPublished(Key, Id));
+        }
+    }
+
     /// <summary>Reads a formula; null when it is none, which is said.</summary>
     public Formula? Parse(YamlNode.Scalar text)
     {

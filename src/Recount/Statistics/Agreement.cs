@@ -29,7 +29,7 @@ public static class Agreement
         return Math.Min(1, sum + (within * within));
     }
 
-    /// <summary>About the same chance by the normal curve, in no time: for which pairs are worth a sum.</summary>
+    /// <summary>About what <see cref="OfRuns"/> is, by the normal curve and in no time: to see which pairs of lines are worth the sum.</summary>
     public static double AboutOfRuns(double p, long n, double lastDigit)
     {
         var spread = Math.Sqrt(n * p * (1 - p));
@@ -37,7 +37,7 @@ public static class Agreement
     }
 
     /// <summary>A bound on the chance of at least so many successes when so many are expected (Chernoff), for any trials.</summary>
-    public static double AtMostOf(int successes, double expected) =>
+    public static double BoundOfAtLeast(int successes, double expected) =>
         successes <= expected ? 1 : Math.Exp(successes - expected - (successes * Math.Log(successes / expected)));
 
     /// <summary>The chance of at least so many successes in independent trials with these chances (Poisson binomial).</summary>

@@ -29,7 +29,7 @@ internal static partial class LineName
     /// <summary>A metric that is no share of items, though it may be averaged with others.</summary>
     public static bool IsNoShare(string name) => NoShare().IsMatch(name);
 
-    /// <summary>An accuracy, by its name.</summary>
+    /// <summary>Percentages, by a percent sign.</summary>
     public static bool IsPercent(string name) => name.Contains('%', StringComparison.Ordinal);
 
     [GeneratedRegex(@"^(?:n|items|examples|samples|questions|instances|problems|(?:#|no\.|number of)\s*(?:of )?(?:items|examples|samples|questions|instances|problems|test)|test (?:size|items|examples))$", RegexOptions.IgnoreCase)]

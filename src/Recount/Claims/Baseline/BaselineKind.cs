@@ -23,10 +23,7 @@ internal static class BaselineKind
             return null;
         }
 
-        if (!draft.Publishes)
-        {
-            draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
-        }
+        draft.AskForPublished();
 
         var (items, used) = draft.Whole(mapping.Text("items"), "number of items", "56");
         var (majority, also) = draft.Whole(mapping.Text("majority"), "number of items", "28");

@@ -21,10 +21,7 @@ internal static class DenominatorKind
             return null;
         }
 
-        if (!draft.Publishes)
-        {
-            draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
-        }
+        draft.AskForPublished();
 
         if (draft.Parse(text) is not { } formula || draft.Bind(formula, text, out var scores, true) is not { } bound || draft.Published is not { } published)
         {

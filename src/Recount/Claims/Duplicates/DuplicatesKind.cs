@@ -1,5 +1,4 @@
 using Recount.Claims.Granularity;
-using Recount.Claims.OneRounding;
 using Recount.Text;
 using Recount.Text.Shapes;
 using Recount.Text.Yaml;
@@ -29,7 +28,7 @@ internal static class DuplicatesKind
             return null;
         }
 
-        var (mark, scores) = (draft.Diagnostics.Mark, OneRoundingKind.Scores(draft, of));
+        var (mark, scores) = (draft.Diagnostics.Mark, GranularityKind.Scores(draft, of));
         if (scores.Count == 0)
         {
             return null;

@@ -53,9 +53,9 @@ public sealed record DuplicatesMeasure(IReadOnlyList<DuplicatesMeasure.Cell> Cel
                 pairs += common.Count > 0 ? 1 : 0;
                 if (equal > 0)
                 {
-                    // Where a bound by about those chances says enough, nothing is summed.
-                    var bound = Agreement.AtMostOf(equal, common.Sum(c => Chance(c.A, c.B, Agreement.AboutOfRuns)));
-                    var chance = bound * all > Alpha * 1000 ? bound : Agreement.AtLeast(equal, [.. common.Select(c => Chance(c.A, c.B, Agreement.OfRuns))]);
+                    // Where a bound by about those chances says that such a pair is to be expected, nothing is summed.
+                    var bound = Agreement.BoundOfAtLeast(equal, common.Sum(c => Chance(c.A, c.B, Agreement.AboutOfRuns)));
+                    var chance = bound * all > 1 ? bound : Agreement.AtLeast(equal, [.. common.Select(c => Chance(c.A, c.B, Agreement.OfRuns))]);
                     alike.Add(new(lines[i].Key, lines[j].Key, equal, common.Count, chance));
                 }
             }

@@ -32,10 +32,7 @@ internal static class FeasibilityKind
             return null;
         }
 
-        if (!draft.Publishes)
-        {
-            draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
-        }
+        draft.AskForPublished();
 
         var classes = Classes(mapping["classes"] as YamlNode.Sequence, draft.Diagnostics);
         var given = ConfusionMetric.All.Where(m => mapping[m.Key] is not null).ToList();

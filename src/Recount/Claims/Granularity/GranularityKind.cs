@@ -27,6 +27,10 @@ internal static class GranularityKind
         ]),
         Read);
 
+    /// <summary>The checks of the granularity claims that a node names, for claims about them; any other kind of claim is a mistake.</summary>
+    public static IReadOnlyList<(Claim Claim, Check Check, GranularityMeasure Measure)> Scores(Draft draft, YamlNode? node) =>
+        [.. draft.Named(node, Kind.Key).SelectMany(c => c.Checks.Select(k => (c, k, (GranularityMeasure)k.Measure)))];
+
     private static GranularityMeasure? Read(Draft draft)
     {
         if (draft.Node is not YamlNode.Mapping mapping)
@@ -34,10 +38,7 @@ internal static class GranularityKind
             return null;
         }
 
-        if (!draft.Publishes)
-        {
-            draft.Diagnostics.Add(Mistakes.NoPublished(draft.Key, draft.Id));
-        }
+        draft.AskForPublished();
 
         var (items, used) = draft.Whole(mapping.Text("items"), "number of items", "56");
         var (parts, also) = mapping.Text("parts") is { } text ? draft.Whole(text, "number of items", "56") : (1, []);

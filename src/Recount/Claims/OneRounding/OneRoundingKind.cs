@@ -1,6 +1,5 @@
 using Recount.Claims.Granularity;
 using Recount.Text.Shapes;
-using Recount.Text.Yaml;
 
 namespace Recount.Claims.OneRounding;
 
@@ -15,11 +14,7 @@ internal static class OneRoundingKind
 
     private static OneRoundingMeasure? Read(Draft draft)
     {
-        var (mark, scores) = (draft.Diagnostics.Mark, Scores(draft, draft.Node));
+        var (mark, scores) = (draft.Diagnostics.Mark, GranularityKind.Scores(draft, draft.Node));
         return draft.Diagnostics.Mark > mark || scores.Count == 0 ? null : new(scores);
     }
-
-    /// <summary>The checks of the granularity claims that a node names; any other kind of claim is a mistake.</summary>
-    internal static IReadOnlyList<(Claim Claim, Check Check, GranularityMeasure Measure)> Scores(Draft draft, YamlNode? node) =>
-        [.. draft.Named(node, GranularityKind.Kind.Key).SelectMany(c => c.Checks.Select(k => (c, k, (GranularityMeasure)k.Measure)))];
 }

@@ -18,7 +18,7 @@ public abstract record Joint
     {
     }
 
-    /// <summary>They do, at this point: one number per variable, checked exactly.</summary>
+    /// <summary>They do, at this point: one number per variable. Ranges are checked on fractions; a variable that was solved for through exp or ln is the middle of its enclosure.</summary>
     public sealed record Holds(IReadOnlyList<Rational> Point) : Joint;
 
     /// <summary>They cannot, and these statements suffice for the proof.</summary>
