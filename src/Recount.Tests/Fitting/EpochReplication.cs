@@ -9,7 +9,7 @@ namespace Recount.Tests.Fitting;
 public class EpochReplication
 {
     // What the TeX source of Hoffmann et al. says: a, b, e, alpha, beta.
-    private static readonly double[] Hoffmann = [6.0073404, 6.0179186, 0.5267228, 0.33917084, 0.2849083];
+    internal static readonly double[] Hoffmann = [6.0073404, 6.0179186, 0.5267228, 0.33917084, 0.2849083];
 
     [Fact]
     public void The_optimum_is_the_published_one_from_near_and_far()
@@ -53,7 +53,7 @@ public class EpochReplication
         Assert.All(expected, (e, i) => Assert.Equal(e, Math.Sqrt(all.Average(p => Math.Pow(p[i] - all.Average(q => q[i]), 2))), e * 1e-3));
     }
 
-    private static FitProblem Problem()
+    internal static FitProblem Problem()
     {
         var data = File.ReadLines(Shared.File("data", "epoch-analyzing-chinchilla", "svg_extracted_data.csv")).Skip(1).Select(l => l.Split(',')).ToList();
         double[] Column(int i) => [.. data.Select(r => double.Parse(r[i], CultureInfo.InvariantCulture))];
