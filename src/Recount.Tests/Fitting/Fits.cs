@@ -12,7 +12,7 @@ internal static class Fits
         return Recount.Fitting.Model.Of(Bind(Formula.Parse(formula, out _)!.Terms[0], names), parameters.Length, [.. columns.Select(c => c.Values)], columns[0].Values.Length);
     }
 
-    private static Expression Bind(Expression node, List<string> names) => node switch
+    public static Expression Bind(Expression node, List<string> names) => node switch
     {
         Expression.Reference reference => new Expression.Input(names.IndexOf(reference.Name)),
         Expression.Negate negate => new Expression.Negate(Bind(negate.Operand, names)),
