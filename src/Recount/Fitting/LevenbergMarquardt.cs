@@ -9,8 +9,11 @@ namespace Recount.Fitting;
 /// </summary>
 public static class LevenbergMarquardt
 {
-    private const int MostSteps = 2_000;
+    private const int MostSteps = 10_000;
     private const int MostTries = 60;
+
+    // The first steps are short: a long one from a poor start may land where the model is flat. Ten good steps later nothing is left of it.
+    private const double ShortSteps = 100;
 
     // In so many steps the objective must fall by more than this share of it, or a parameter runs away along a valley without an end.
     private const int Patience = 200;
@@ -35,7 +38,7 @@ public static class LevenbergMarquardt
         }
 
         var scale = new double[x.Length];
-        var (damping, growth, earlier) = (1e-3, 2.0, double.PositiveInfinity);
+        var (damping, growth, earlier) = (ShortSteps, 2.0, double.PositiveInfinity);
         var (next, tried) = (new double[x.Length], new double[rows.Rows]);
         for (var taken = 0; taken < MostSteps; taken++)
         {
@@ -135,13 +138,13 @@ public static class LevenbergMarquardt
             (_upper, _scale) = (factors.R, (double[])scale.Clone());
             _seen = factors.Q.TransposeThisAndMultiply(Vector<double>.Build.Dense(residuals));
             Promised = 2 * _seen.DotProduct(_seen);
-            var diagonal = _upper.Diagonal().PointwiseAbs();
-            IsDeficient = diagonal.Minimum() <= diagonal.Maximum() * diagonal.Count * (Math.BitIncrement(1.0) - 1);
+            IsDeficient = _upper.EnumerateColumns().Select((column, i) => Math.Abs(column[i]) <= column.L2Norm() * column.Count * (Math.BitIncrement(1.0) - 1)).Any(lost => lost);
         }
 
         /// <summary>g'H^-1 g with H = 2 J'J: twice the decrease that the straightened model promises.</summary>
         public double Promised { get; }
 
+        /// <summary>Whether a slope is, to rounding, a sum of the others: the rows do not tell these parameters apart.</summary>
         public bool IsDeficient { get; }
 
         /// <summary>Null where a slope is not finite. The scale grows with the slopes and never shrinks.</summary>

@@ -15,6 +15,8 @@ public class OwnProblems
     [
         Of("a polynomial of degree 6, as ill-conditioned as Longley's", "b0 + b1*x + b2*x^2 + b3*x^3 + b4*x^4 + b5*x^5 + b6*x^6", Range(30, 1, 7),
             [40, -60, 35, -10, 1.5, -0.1, 0.003], [0, 0, 0, 0, 0, 0, 0], 0.3, 3, 7),
+        Of("a polynomial of degree 10, as ill-conditioned as Filip's", "b0 + x*(b1 + x*(b2 + x*(b3 + x*(b4 + x*(b5 + x*(b6 + x*(b7 + x*(b8 + x*(b9 + x*b10)))))))))", Range(80, 3, 9),
+            [-1467, 2772, -2316, 1128, -354, 75.1, -10.9, 1.06, -0.067, 0.00247, -0.0000403], new double[11], 0.003, 7, 0),
         Of("an exponential decay", "a * exp(-b * x) + c", Range(25, 0, 12), [5, 0.4, 1.2], [1, 2, 0], 0.05, 10, 10),
         Of("a sum of two exponentials", "a * exp(-b * x) + c * exp(-d * x)", Range(40, 0, 8), [3, 0.3, 5, 1.5], [1, 0.05, 1, 4], 0.02, 10, 9),
         Of("a power law with an offset", "E + A / x^alpha", [.. Range(30, 6, 10.5).Select(p => Math.Round(Math.Pow(10, p)))], [1.7, 400, 0.34], [1, 20, 0.1], 0.01, 9, 9, "A", "E"),
@@ -41,7 +43,7 @@ public class OwnProblems
     private static void Report(Reference reference, string what, Solution solution, double[] parameters)
     {
         var (certified, squares) = Certified[reference.Title];
-        TestContext.Current.TestOutputHelper!.WriteLine($"{reference.Title} {what} {solution.GetType().Name} {solution.Steps} steps, share {solution.Gradient:E1}: parameters {Digits.Least(certified, parameters):0.0}, squares {Digits.Of(squares, solution.Value):0.0} of {squares:R}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{reference.Title} {what} {solution.GetType().Name} {solution.Steps} steps, share {solution.Gradient:E1}: parameters {Digits.Least(certified, parameters):0.0}, squares {Digits.Of(squares, solution.Value):0.0} of {squares:R}, point {string.Join(' ', parameters)}");
     }
 
     [Theory]
