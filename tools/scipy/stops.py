@@ -1,9 +1,10 @@
 """Where SciPy's BFGS and L-BFGS-B stop on the replication's objective, and what that does to the intervals of a bootstrap.
 
-Usage: stops.py FILE [stops|intervals|both]
+Usage: stops.py FILE [stops|intervals|lines|all]
 
 stops: from Hoffmann's values, sum and mean, default tolerances, exact and numeric gradients: iterations, evaluations, point.
 intervals: 100 draws of 80 % of the rows (numpy seed 42), each fitted from Hoffmann's values; 10th and 90th percentile of a = beta / (alpha + beta).
+lines: both line searches on Moré and Thuente's (1994) first test functions: step, trials.
 The constants in src/Recount.Tests/Fitting/Replay come from here.
 """
 import sys
@@ -11,6 +12,7 @@ import sys
 import numpy as np
 import scipy
 from scipy.optimize import minimize
+from scipy.optimize._linesearch import scalar_search_wolfe1, scalar_search_wolfe2
 
 from replication import HOFFMANN, objective, read
 
@@ -55,11 +57,29 @@ def intervals(data):
                               f"{low:.6f}", f"{high:.6f}", f"{high - low:.6f}", f"{still} at the start", sep="\t", flush=True)
 
 
+FUNCTIONS = {
+    "1": (lambda a: -a / (a * a + 2), lambda a: (a * a - 2) / (a * a + 2) ** 2),
+    "2": (lambda a: (a + 0.004) ** 5 - 2 * (a + 0.004) ** 4, lambda a: 5 * (a + 0.004) ** 4 - 8 * (a + 0.004) ** 3),
+    "exp": (lambda a: np.exp(10 * a) - 100 * a, lambda a: 10 * np.exp(10 * a) - 100),
+}
+
+
+def lines():
+    for name, (value, slope) in FUNCTIONS.items():
+        for flat in 0.9, 0.1, 0.001:
+            for search in scalar_search_wolfe1, scalar_search_wolfe2:
+                tried = []
+                step, *_ = search(lambda a: tried.append(a) or value(a), slope, value(0.0), None, slope(0.0), c1=1e-4, c2=flat, amax=1e100)
+                print(search.__name__, name, flat, None if step is None else repr(float(step)), len(tried), sep="\t")
+
+
 if __name__ == "__main__":
     points = read(sys.argv[1])
-    what = sys.argv[2] if len(sys.argv) > 2 else "both"
+    what = sys.argv[2] if len(sys.argv) > 2 else "all"
     print(f"scipy {scipy.__version__}, numpy {np.__version__}")
-    if what != "intervals":
+    if what in ("stops", "all"):
         stops(points)
-    if what != "stops":
+    if what in ("lines", "all"):
+        lines()
+    if what in ("intervals", "all"):
         intervals(points)

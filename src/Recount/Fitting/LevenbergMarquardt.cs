@@ -19,6 +19,9 @@ public static class LevenbergMarquardt
     private const int Patience = 200;
     private const double Progress = 1e-9;
 
+    private const string Undetermined = "the rows do not tell the parameters apart";
+    private const string Endless = "a parameter may have no finite best value";
+
     /// <summary>Searches from a start.</summary>
     /// <param name="start">A point of <see cref="Objective.Point"/>.</param>
     /// <exception cref="ArgumentException">The loss is not squares, or a weight is negative.</exception>
@@ -52,7 +55,7 @@ public static class LevenbergMarquardt
             {
                 if (earlier - f <= Progress * f && tangent.Promised > Bfgs.Tolerance * f)
                 {
-                    return new Solution.Stalled(x, f, Share(tangent, f), taken, $"{Patience} steps hardly lowered the objective: a parameter may have no finite best value");
+                    return new Solution.Stalled(x, f, Share(tangent, f), taken, $"{Patience} steps hardly lowered the objective: {Endless}");
                 }
 
                 earlier = f;
@@ -98,8 +101,6 @@ public static class LevenbergMarquardt
         return new Solution.Stalled(x, f, last is null ? double.NaN : Share(last, f), MostSteps, $"{MostSteps} steps were not enough");
     }
 
-    private const string Undetermined = "the rows do not tell the parameters apart";
-
     private static double Share(Tangent tangent, double f) => f == 0 ? 0 : tangent.Promised / f;
 
     // Whole steps while each at least halves what the next one promises: where the sum is flat to its last bit, its slopes still are not.
@@ -110,17 +111,27 @@ public static class LevenbergMarquardt
             return new Solution.Stalled(x, f, Share(tangent, f), taken, Undetermined);
         }
 
-        const int most = 60;
+        const int most = 60, patience = 3;
+        var (length, idle) = (double.PositiveInfinity, 0);
         for (var i = 0; i < most && tangent.Promised > 0; i++)
         {
-            double[] next = [.. x.Zip(tangent.Step(0).Step, (p, s) => p + s)], tried = new double[rows.Rows];
+            var step = tangent.Step(0).Step;
+            double[] next = [.. x.Zip(step, (p, s) => p + s)], tried = new double[rows.Rows];
             var value = rows.At(next, tried);
             if (!double.IsFinite(value) || Tangent.At(rows, next, tried, scale) is not { IsDeficient: false } further || !(further.Promised < tangent.Promised / 2))
             {
                 break;
             }
 
+            // Near a minimum the steps shrink with what they promise; along a valley without an end they do not.
+            var earlier = length;
+            length = step.Zip(scale, (s, d) => s * d * s * d).Sum();
+            idle = length > earlier / 2 ? idle + 1 : 0;
             (x, residuals, f, tangent, taken) = (next, tried, value, further, taken + 1);
+            if (idle == patience)
+            {
+                return new Solution.Stalled(x, f, Share(tangent, f), taken, Endless);
+            }
         }
 
         return new Solution.Converged(x, f, Share(tangent, f), taken);

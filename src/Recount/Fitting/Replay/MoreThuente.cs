@@ -121,7 +121,8 @@ internal sealed class MoreThuente
         if (trial.Value > _best.Value)
         {
             // Higher: the cubic step if it is nearer to the best, else halfway to the quadratic one.
-            var (cubic, quadratic) = (Cubic(_best, trial), _best.Step + (_best.Slope / (((_best.Value - trial.Value) / (trial.Step - _best.Step)) + _best.Slope) / 2 * (trial.Step - _best.Step)));
+            var width = trial.Step - _best.Step;
+            var (cubic, quadratic) = (Cubic(_best, trial), _best.Step + (_best.Slope / (((_best.Value - trial.Value) / width) + _best.Slope) / 2 * width));
             step = Math.Abs(cubic - _best.Step) < Math.Abs(quadratic - _best.Step) ? cubic : cubic + ((quadratic - cubic) / 2);
             _isBracketed = true;
         }
