@@ -61,11 +61,12 @@ public sealed class Screen
     }
 
     /// <summary>Measures a plan, and says how far it is where that takes longer than a moment.</summary>
+    /// <param name="full">Also what takes long.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public MeasuredPlan Measure(Plan plan, CancellationToken stop = default)
+    public MeasuredPlan Measure(Plan plan, bool full = false, CancellationToken stop = default)
     {
         using var watch = new Watch(Error, Width, _console is not null && !Console.IsErrorRedirected, plan.Checks.Count, TimeProvider.System);
-        return AuditRun.Measure(plan, watch.Begins, watch.Ends, stop);
+        return AuditRun.Measure(plan, watch.Begins, watch.Ends, new(full, stop));
     }
 
     /// <summary>Shows a page of what went wrong.</summary>

@@ -3,6 +3,7 @@ using System.Text;
 using Recount.Specs;
 using Recount.Text;
 using Recount.Text.Yaml;
+using Recount.Workspace.Inputs;
 
 namespace Recount.Workspace;
 
@@ -22,8 +23,10 @@ public static class SpecFiles
         : throw new FileNotFoundException($"There is no file and no folder '{path}'.", path);
 
     /// <summary>Reads specs, all mistakes of all files in one run; a spec with a mistake is left out. A file named twice is read once.</summary>
-    public static IReadOnlyList<Spec> Read(IEnumerable<string> files, Diagnostics diagnostics)
+    /// <param name="store">Where external data are looked for; null: that of the environment.</param>
+    public static IReadOnlyList<Spec> Read(IEnumerable<string> files, Diagnostics diagnostics, InputStore? store = null)
     {
+        store ??= InputStore.OfEnvironment();
         var specs = new List<Spec>();
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var file in files.DistinctBy(Path.GetFullPath))
@@ -42,7 +45,7 @@ public static class SpecFiles
             }
 
             var root = Path.GetDirectoryName(Path.GetFullPath(file))!;
-            if (SpecReader.Read(source, path => Table(root, path), diagnostics) is { } spec)
+            if (SpecReader.Read(source, path => Table(root, path), diagnostics, new DataFiles(store, new(DataFiles.LockOf(file))).Find) is { } spec)
             {
                 specs.Add(spec);
             }
@@ -99,8 +102,8 @@ public static class SpecFiles
         const int most = YamlText.MaxLength * 4;
         try
         {
-            // A pipe or a device has no end of its own: it is read for a while, and so far.
-            var reading = Task.Run(() => Bytes(file, most + 1));
+            // A pipe or a device has no end of its own: it is read for a while, and so far; on a thread of its own, since those of the pool may all be busy.
+            var reading = Task.Factory.StartNew(() => Bytes(file, most + 1), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
             if (!reading.Wait(Patience))
             {
                 problem = $"it gave no end within {Patience.TotalSeconds} seconds";

@@ -13,10 +13,11 @@ internal static class AcceptVerb
     {
         var claims = new Argument<string[]>("claim") { Description = "Claims (chinchilla/exponent-a), rows of them, or whole specs (chinchilla).", Arity = ArgumentArity.OneOrMore };
         var because = new Option<string>("--because") { Description = "Why; kept in the snapshot beside the finding.", Required = true, HelpName = "TEXT" };
+        var full = new Option<bool>("--full") { Description = "Also measure what takes long: bootstraps of more than 500 draws." };
         var specs = Chosen.SpecsOption();
         var snapshots = Chosen.SnapshotsOption();
         var command = new Command("accept",
-            "Record findings in the accepted snapshot, so that they are known from now on. Their verdicts stay as they are.") { claims, because, specs, snapshots };
+            "Record findings in the accepted snapshot, so that they are known from now on. Their verdicts stay as they are.") { claims, because, full, specs, snapshots };
         command.SetAction((parsed, stop) =>
         {
             var reason = parsed.GetValue(because)!.Trim();
@@ -36,7 +37,7 @@ internal static class AcceptVerb
             }
 
             // The whole spec is measured, so that the rest of the snapshot keeps its order.
-            var audit = chosen.Workbench.Judge(screen.Measure(Plan.Of(plan.Specs), stop), stop);
+            var audit = chosen.Workbench.Judge(screen.Measure(Plan.Of(plan.Specs), parsed.GetValue(full), stop), stop);
             foreach (var (spec, found) in plan.Specs.Zip(audit.Specs))
             {
                 var keys = plan.Checks.Where(c => ReferenceEquals(c.Spec, spec)).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);

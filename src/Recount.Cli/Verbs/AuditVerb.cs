@@ -19,7 +19,7 @@ internal static class AuditVerb
         format.AcceptOnlyFromAmong(Formats);
         var drift = new Option<bool>("--drift") { Description = "Compare with the accepted snapshots line by line; exit 1 where they differ." };
         var all = new Option<bool>("--all") { Description = "Show every finding, not only those that need attention." };
-        var full = new Option<bool>("--full") { Description = "Full text however many findings there are." };
+        var full = new Option<bool>("--full") { Description = "Everything: the full text of every finding, and bootstraps of more than 500 draws." };
         var require = new Option<bool>("--require-all") { Description = "Exit 3 when something was not measured." };
         var snapshots = Chosen.SnapshotsOption();
         var command = new Command("audit", "Audit specs and show what needs attention. Exit 0: nothing new; 1: something new at level error, or a known verdict that changed; 2: a bad spec.")
@@ -40,7 +40,7 @@ internal static class AuditVerb
 
             screen.Progress($"Checked {Words.Count(plan.Specs.Count, "spec")}; {Words.Count(plan.Checks.Count, "check")} to make");
 
-            var audit = chosen.Workbench.Judge(screen.Measure(plan, stop), stop);
+            var audit = chosen.Workbench.Judge(screen.Measure(plan, parsed.GetValue(full), stop), stop);
             if (parsed.GetValue(output) is { } folder)
             {
                 var (json, markdown) = (JsonReport.Render(audit), MarkdownReport.Render(audit));

@@ -52,7 +52,7 @@ internal static class ExplainVerb
         }
 
         // The whole spec is measured: a family is adjusted over all its claims, whichever is asked about.
-        var audit = chosen.Workbench.Judge(screen.Measure(Plan.Of(plan.Specs), stop), stop);
+        var audit = chosen.Workbench.Judge(screen.Measure(Plan.Of(plan.Specs), true, stop), stop);
         var asked = plan.Checks.Select(c => (c.Spec.Name, c.Key)).ToHashSet();
         var findings = audit.Findings.Where(f => asked.Contains((f.Spec, f.Key))).OrderByDescending(f => f.Level).ToList();
         var shown = findings.Count <= Few ? findings : findings[..1];

@@ -69,7 +69,7 @@ internal static class TableVerb
         {
             var known = new TableItems(layouts[i], named, all);
             var table = TableQuestion.Of(layouts[i], known);
-            var measured = screen.Measure(Plan.Of([table.Spec]), stop);
+            var measured = screen.Measure(Plan.Of([table.Spec]), stop: stop);
             var answer = AuditRun.Judge(measured, _ => null, stop)[0].Findings;
             screen.Show(TablePage.Render(isLatex ? $"Table {i + 1}" : Path.GetFileName(file), table, known.Source, answer, screen.Width).Blank());
             findings.AddRange(answer);

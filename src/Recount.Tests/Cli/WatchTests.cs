@@ -51,7 +51,7 @@ public class WatchTests
     {
         var plan = Plan.Of([Audited.Shipped.Single(s => s.Name == "llama3")]);
         var (begun, ended) = (0, 0);
-        AuditRun.Measure(plan, _ => Interlocked.Increment(ref begun), _ => Interlocked.Increment(ref ended), TestContext.Current.CancellationToken);
+        AuditRun.Measure(plan, _ => Interlocked.Increment(ref begun), _ => Interlocked.Increment(ref ended), new(false, TestContext.Current.CancellationToken));
 
         Assert.Equal((plan.Checks.Count, plan.Checks.Count), (begun, ended));
     }

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Recount.Specs;
+using Recount.Findings;
 using Recount.Workspace.Inputs;
 
 namespace Recount.Tests.Inputs;

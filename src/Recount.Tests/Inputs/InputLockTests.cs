@@ -1,4 +1,4 @@
-using Recount.Specs;
+using Recount.Findings;
 using Recount.Workspace.Inputs;
 
 namespace Recount.Tests.Inputs;

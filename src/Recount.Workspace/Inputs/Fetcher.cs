@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Recount.Specs;
+using Recount.Findings;
 
 namespace Recount.Workspace.Inputs;
 

@@ -1,4 +1,4 @@
-using Recount.Specs;
+using Recount.Findings;
 
 namespace Recount.Workspace.Inputs;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Recount.Specs;
+using Recount.Findings;
 using Recount.Text;
 
 namespace Recount.Workspace.Inputs;

@@ -11,21 +11,21 @@ public static class AuditRun
 {
     /// <summary>Measures every check of a plan; what broke is a measurement too, and costs no other.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static MeasuredPlan Measure(Plan plan, CancellationToken stop = default) => Measure(plan, null, null, stop);
+    public static MeasuredPlan Measure(Plan plan, CancellationToken stop = default) => Measure(plan, null, null, new(false, stop));
 
     /// <summary>The same, told of: by several threads at once.</summary>
     /// <param name="begins">Called with each check before it is measured.</param>
     /// <param name="ends">Called with each check when it is measured.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static MeasuredPlan Measure(Plan plan, Action<Planned>? begins, Action<Planned>? ends, CancellationToken stop = default)
+    public static MeasuredPlan Measure(Plan plan, Action<Planned>? begins, Action<Planned>? ends, Effort effort)
     {
         var measurements = new Measurement[plan.Checks.Count];
-        Parallel.For(0, measurements.Length, new() { CancellationToken = stop }, i =>
+        Parallel.For(0, measurements.Length, new() { CancellationToken = effort.Stop }, i =>
         {
             begins?.Invoke(plan.Checks[i]);
             try
             {
-                measurements[i] = plan.Checks[i].Check.Measure.Run();
+                measurements[i] = plan.Checks[i].Check.Measure.Run(effort);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -65,7 +65,7 @@ public static class AuditRun
         {
             judgement = measurement switch
             {
-                Measurement.Missing missing => Without(check, new Verdict.NotRun(missing.Get), $"{missing.What} was not there. {missing.Get}"),
+                Measurement.Missing missing => Without(check, new Verdict.NotRun(missing.Get), $"{missing.What}. {missing.Get}"),
                 Measurement.Broken broken => Without(check, new Verdict.Failed(broken.Reason), $"The measurement broke: {broken.Reason}."),
                 _ => check.Measure.Judge(measurement, claim, check),
             };

@@ -48,6 +48,10 @@ public abstract record Measure
     /// <summary>Measures; never throws for what a spec can say.</summary>
     public abstract Measurement Run();
 
+    /// <summary>Measures with so much effort, where a kind can be told how much.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public virtual Measurement Run(Effort effort) => Run();
+
     /// <summary>Holds a measurement against what was published.</summary>
     public abstract Judgement Judge(Measurement measurement, Claim claim, Check check);
 }
@@ -62,3 +66,7 @@ public sealed record Judgement(
     Verdict Verdict, string Published, Interval? Interval, string Unit, Measured? Measured, string Reason, IReadOnlyList<Step> Steps,
     bool Flips = false, double? P = null, bool PDecides = false,
     IReadOnlyList<PrintedNumber>? RestsOn = null);
+
+/// <summary>How much work measuring may be.</summary>
+/// <param name="Full">Everything, however long it takes; else what takes long is left out, and said to be.</param>
+public sealed record Effort(bool Full, CancellationToken Stop);

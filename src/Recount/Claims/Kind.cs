@@ -43,17 +43,7 @@ public sealed record Draft(
     }
 
     /// <summary>Reads a formula; null when it is none, which is said.</summary>
-    public Formula? Parse(YamlNode.Scalar text)
-    {
-        if (Formula.Parse(text.Text, out var mistake) is { } formula)
-        {
-            return formula;
-        }
-
-        var at = text.Part(mistake!.Offset, mistake.Length);
-        Diagnostics.Add(mistake.Function is { } name ? Mistakes.UnknownFunction(at, name, Functions.Names) : Mistakes.Formula(at, mistake.Message, mistake.Advice));
-        return null;
-    }
+    public Formula? Parse(YamlNode.Scalar text) => FormulaReader.Parse(text, Diagnostics);
 
     /// <summary>Ties the names of a formula to printed numbers; null when one has none, which is said, or when a cell is empty.</summary>
     /// <param name="columns">The formula may be a whole column.</param>
@@ -134,5 +124,8 @@ public static class Kinds
         Duplicates.DuplicatesKind.Kind,
         Jointly.JointlyKind.Kind,
         TestStatistic.TestStatisticKind.Kind,
+        Fits.FitKind.Kind,
+        Detectors.DetectorsKind.Kind,
+        Extrapolation.ExtrapolationKind.Kind,
     ];
 }

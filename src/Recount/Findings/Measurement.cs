@@ -58,7 +58,39 @@ public abstract record Measurement
     /// <param name="TieOnly">They can, but under no one rule that rounds to the nearest.</param>
     public sealed record Together(IReadOnlyList<int> Apart, Joint Found, IReadOnlyList<int> Conflict, bool EachIsNeeded, Joint? Wide, bool TieOnly) : Measurement;
 
-    /// <summary>Something that is needed was not there.</summary>
+    /// <summary>A number that a fit gives.</summary>
+    /// <param name="Error">Its standard error, where it is an estimate from a sample or from random draws; null where it is computed.</param>
+    /// <param name="By">Where the error comes from, in words.</param>
+    /// <param name="Reached">What it becomes as the printed data move within their rounding, as far as was tried; null where the data are not printed ones.</param>
+    /// <param name="Witness">Printed data that give the published number, in words; null where none were found.</param>
+    /// <param name="Others">The same number from other fits that may explain a miss.</param>
+    /// <param name="Evidence">What it rests on.</param>
+    public sealed record Fitted(
+        double Value, double? Error, string By, (double Low, double High)? Reached, string? Witness, IReadOnlyList<(string Fit, double Value)> Others,
+        IReadOnlyList<Step> Evidence) : Measurement;
+
+    /// <summary>A property of a fit, as a number that should not be above a limit.</summary>
+    /// <param name="Value">NaN where it could not be told, see <paramref name="Text"/>.</param>
+    /// <param name="P">Where chance has its part: how likely so much is by chance.</param>
+    /// <param name="OpenUntil">Above the limit it is no more than a suspicion: what would decide it; null where nothing is needed.</param>
+    /// <param name="Text">What was found, in a sentence.</param>
+    /// <param name="Short">The same in a few words.</param>
+    public sealed record Examined(double Value, double Limit, double? P, string? OpenUntil, string Text, string Short, IReadOnlyList<Step> Evidence) : Measurement;
+
+    /// <summary>A law that was fitted to some rows and held against the others. Errors are in what the fit compares: relative ones for logarithms.</summary>
+    /// <param name="Rows">Rows that were fitted, and rows that were held out.</param>
+    /// <param name="Miss">Root mean square of the errors on the held-out rows, and their mean.</param>
+    /// <param name="Scatter">Root mean square of the residuals of the fitted rows, with degrees of freedom.</param>
+    /// <param name="Covered">Held-out rows inside their 95 % prediction intervals, and half the width of the widest.</param>
+    /// <param name="P">The chance of errors as large as these taken together, were the law true.</param>
+    /// <param name="Quantity">What the claim is about: here with its standard error, and from all rows.</param>
+    /// <param name="Others">Root mean square of other laws on the same held-out rows; NaN for one that found no minimum.</param>
+    public sealed record Extrapolated(
+        (int Fitted, int Held) Rows, (double Rms, double Mean) Miss, double Scatter, (int Rows, double HalfWidth) Covered, double P,
+        (double Here, double? Error, double All)? Quantity, IReadOnlyList<(string Fit, double Rms)> Others, IReadOnlyList<Step> Evidence) : Measurement;
+
+    /// <summary>Something that is needed was not there, or was not asked for.</summary>
+    /// <param name="What">A clause that says so.</param>
     /// <param name="Get">The command or the step that gets it.</param>
     public sealed record Missing(string What, string Get) : Measurement;
 

@@ -122,6 +122,11 @@ public sealed class Evaluation
             case Model.Operation.Exp:
                 Chain(node.A, adjoint, value, scratch);
                 break;
+            case Model.Operation.Expm1:
+                TensorPrimitives.Add(value, 1, scratch);
+                TensorPrimitives.Multiply(adjoint, scratch, scratch);
+                Deposit(node.A, scratch, 1);
+                break;
             case Model.Operation.Ln:
                 TensorPrimitives.Divide(adjoint, a, scratch);
                 Deposit(node.A, scratch, 1);

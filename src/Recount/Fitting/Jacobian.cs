@@ -101,6 +101,10 @@ public sealed class Jacobian
             case Model.Operation.Exp:
                 TensorPrimitives.Multiply(value, first, into);
                 break;
+            case Model.Operation.Expm1:
+                TensorPrimitives.Add(value, 1, into);
+                TensorPrimitives.Multiply(into, first, into);
+                break;
             case Model.Operation.Ln:
                 TensorPrimitives.Divide(first, a, into);
                 break;

@@ -69,6 +69,13 @@ internal static class Kernel
             case Model.Operation.Exp:
                 TensorPrimitives.Exp(a, result);
                 break;
+            case Model.Operation.Expm1:
+                for (var i = 0; i < a.Length; i++)
+                {
+                    result[i] = Expm1(a[i]);
+                }
+
+                break;
             case Model.Operation.Ln:
                 TensorPrimitives.Log(a, result);
                 break;
@@ -81,5 +88,12 @@ internal static class Kernel
             default:
                 throw new System.Diagnostics.UnreachableException(operation.ToString());
         }
+    }
+
+    // Kahan: what rounding took from exp(x) it took from its logarithm too. (double.ExpM1 subtracts.)
+    private static double Expm1(double x)
+    {
+        var e = Math.Exp(x);
+        return e == 1 ? x : e - 1 == -1 ? -1 : double.IsInfinity(e) ? e : (e - 1) * x / Math.Log(e);
     }
 }

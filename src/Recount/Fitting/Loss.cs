@@ -18,6 +18,15 @@ public abstract record Loss
     /// <summary>|r|.</summary>
     public sealed record Absolute : Loss;
 
+    /// <summary>
+    /// Minus the log-likelihood of residuals with a density proportional to exp(-Huber(r / s)), at the scale s that is best for them. The scale is no
+    /// parameter: it is found for every point, so that the gradient in the parameters is that at the best scale.
+    /// </summary>
+    public sealed record HuberLikelihood(double Delta) : Loss;
+
+    /// <summary>True where the loss has a kink at a residual of zero, or one that is hardly rounded off: its minima are corners.</summary>
+    public bool HasCorners => this is Absolute or HuberLikelihood;
+
     /// <summary>The sum over all residuals, each times its weight, and its derivative in each residual.</summary>
     /// <param name="weights">Empty: all one.</param>
     /// <param name="slopes">Of the length of the residuals.</param>
@@ -43,6 +52,13 @@ public abstract record Loss
 
                 Weigh(scratch, weights, slopes);
                 return TensorPrimitives.Dot<double>(slopes, residuals);
+            case HuberLikelihood { Delta: var delta }:
+                var (scale, value) = Likelihood.BestScale(residuals, weights, delta, scratch);
+                TensorPrimitives.Multiply(residuals, 1 / scale, scratch);
+                TensorPrimitives.Clamp(scratch, -delta, delta, scratch);
+                TensorPrimitives.Multiply(scratch, 1 / scale, scratch);
+                Weigh(scratch, weights, slopes);
+                return value;
             default:
                 throw new System.Diagnostics.UnreachableException(GetType().Name);
         }

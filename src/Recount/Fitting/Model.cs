@@ -1,3 +1,4 @@
+using Recount.Quantities;
 using Recount.Quantities.Expressions;
 
 namespace Recount.Fitting;
@@ -26,6 +27,7 @@ public sealed class Model
         Divide,
         Negate,
         Exp,
+        Expm1,
         Ln,
         Sqrt,
         Abs,
@@ -56,7 +58,12 @@ public sealed class Model
     }
 
     /// <summary>The natural logarithm of the model.</summary>
-    public Model Ln()
+    public Model Ln() => Outer(Operation.Ln);
+
+    /// <summary>The exponential of the model; of a logarithm, what it is the logarithm of.</summary>
+    public Model Exp() => Outer(Operation.Exp);
+
+    private Model Outer(Operation operation)
     {
         var model = new Model(Parameters, Rows);
         model._nodes.AddRange(_nodes);
@@ -65,7 +72,8 @@ public sealed class Model
             model._known[key] = index;
         }
 
-        model.Output = model.Add(Operation.Ln, Output);
+        var last = _nodes[Output].Operation;
+        model.Output = (operation, last) is (Operation.Exp, Operation.Ln) or (Operation.Ln, Operation.Exp) ? _nodes[Output].A : model.Add(operation, Output);
         return model;
     }
 
@@ -82,6 +90,11 @@ public sealed class Model
                 return Negated(Below(negate.Operand));
             case Expression.Binary { Operator: '+' } sum:
                 return Add(Operation.Add, Below(sum.Left), Below(sum.Right));
+            case Expression.Binary { Operator: '-', Left: Expression.Number { Value: var one }, Right: Expression.Call { Function: "exp", Arguments: [var x] } } when one == Rational.One:
+                // 1 - exp(x) loses its digits where x is small; -expm1(x) keeps them.
+                return Negated(Add(Operation.Expm1, Below(x)));
+            case Expression.Binary { Operator: '-', Left: Expression.Call { Function: "exp", Arguments: [var x] }, Right: Expression.Number { Value: var one } } when one == Rational.One:
+                return Add(Operation.Expm1, Below(x));
             case Expression.Binary { Operator: '-' } difference:
                 return Add(Operation.Subtract, Below(difference.Left), Below(difference.Right));
             case Expression.Binary { Operator: '*' } product:

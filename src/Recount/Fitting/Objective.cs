@@ -16,6 +16,8 @@ public sealed class Objective
     private readonly double[] _parameters;
     private readonly double[] _gradient;
     private readonly int[] _free;
+    private double[]? _weights;
+    private Jacobian? _jacobian;
 
     public Objective(FitProblem problem)
     {
@@ -66,6 +68,37 @@ public sealed class Objective
         }
 
         return sum * _problem.Scale;
+    }
+
+    /// <summary>The weights of the rows, as many as there are.</summary>
+    public ReadOnlySpan<double> Weights => _weights ??= _problem.Weights.Length > 0 ? _problem.Weights : [.. Enumerable.Repeat(1.0, _residuals.Length)];
+
+    /// <summary>What was observed less what the model gives, row by row.</summary>
+    public double[] Residuals(ReadOnlySpan<double> point)
+    {
+        Spread(point);
+        TensorPrimitives.Subtract(_problem.Observed, _evaluation.At(_parameters), _residuals);
+        return [.. _residuals];
+    }
+
+    /// <summary>The gradient of each row's residual in what is searched, row by row.</summary>
+    public double[][] RowGradients(ReadOnlySpan<double> point)
+    {
+        Spread(point);
+        var jacobian = _jacobian ??= new(_problem.Model);
+        jacobian.At(_parameters, _scratch);
+        var rows = Enumerable.Range(0, _residuals.Length).Select(_ => new double[_free.Length]).ToArray();
+        for (var k = 0; k < _free.Length; k++)
+        {
+            jacobian.Column(_free[k], _scratch);
+            var factor = _problem.Parameters[_free[k]].IsLog ? -_parameters[_free[k]] : -1;
+            for (var i = 0; i < rows.Length; i++)
+            {
+                rows[i][k] = factor * _scratch[i];
+            }
+        }
+
+        return rows;
     }
 
     private void Spread(ReadOnlySpan<double> point)

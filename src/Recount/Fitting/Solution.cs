@@ -22,6 +22,10 @@ public abstract record Solution
     /// <summary>A stationary point to within what doubles can tell.</summary>
     public sealed record Converged(double[] At, double Least, double Slope, int Taken) : Solution(At, Least, Slope, Taken);
 
+    /// <summary>Where another's program stops by a rule of its own: what its authors took for the minimum.</summary>
+    /// <param name="Success">What that program calls success.</param>
+    public sealed record Stopped(double[] At, double Least, double Slope, int Taken, string Why, bool Success) : Solution(At, Least, Slope, Taken);
+
     /// <summary>The search ended elsewhere; its point is no coefficient.</summary>
     public sealed record Stalled(double[] At, double Least, double Slope, int Taken, string Why) : Solution(At, Least, Slope, Taken);
 }

@@ -91,6 +91,10 @@ internal sealed class NumberReader(Status status, string? source, Diagnostics di
         return null;
     }
 
+    /// <summary>A whole number of at least zero, with or without a comma at every third digit; null when the text is none.</summary>
+    public static long? Whole(string? text) => long.TryParse(
+        text?.Replace(",", "", StringComparison.Ordinal), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out var whole) ? whole : null;
+
     /// <summary>A positive number, with or without a percent sign; null when the text is none.</summary>
     public static (Rational Number, bool Relative)? Share(string text)
     {

@@ -1,4 +1,5 @@
 using Recount.Claims;
+using Recount.Claims.Fits;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
@@ -14,12 +15,13 @@ public sealed class SpecReader
 {
     private readonly SourceText _source;
     private readonly Func<string, (SourceText? Text, string? Problem)> _tables;
+    private readonly Func<ExternalInput, FoundInput> _external;
     private readonly Diagnostics _diagnostics;
     private readonly List<InputFile> _inputs;
 
-    private SpecReader(SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Diagnostics diagnostics)
+    private SpecReader(SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Func<ExternalInput, FoundInput> external, Diagnostics diagnostics)
     {
-        (_source, _tables, _diagnostics) = (source, tables, diagnostics);
+        (_source, _tables, _external, _diagnostics) = (source, tables, external, diagnostics);
         _inputs = [new(source.Path, source.Sha256)];
     }
 
@@ -27,11 +29,14 @@ public sealed class SpecReader
     public const int MaxChecks = 100_000;
 
     /// <summary>The spec; null when there is a mistake in it.</summary>
-    /// <param name="tables">Gives the text of a table file by its path in the spec, or says why it cannot be had.</param>
-    public static Spec? Read(SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Diagnostics diagnostics)
+    /// <param name="tables">Gives the text of a file below the spec by its path, or says why it cannot be had.</param>
+    /// <param name="external">Looks for a file that the spec names by its address; null: none is there.</param>
+    public static Spec? Read(
+        SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Diagnostics diagnostics, Func<ExternalInput, FoundInput>? external = null)
     {
         var mark = diagnostics.Mark;
-        var spec = YamlText.Read(source, diagnostics) is { } root ? new SpecReader(source, tables, diagnostics).Read(root) : null;
+        var spec = YamlText.Read(source, diagnostics) is { } root
+            ? new SpecReader(source, tables, external ?? (_ => new(null, "nowhere")), diagnostics).Read(root) : null;
         return diagnostics.Mark > mark ? null : spec;
     }
 
@@ -55,13 +60,16 @@ public sealed class SpecReader
         var unread = Entries(root["values"]).Concat(Entries(root["tables"])).Select(e => e.Key.Text)
             .Where(name => !values.ContainsKey(name) && !tables.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
         var families = Entries(root["families"]).Select(f => f.Key.Text).ToList();
-        var claims = Claims(root["claims"] as YamlNode.Sequence, new(values, tables, unread, new Dictionary<string, Claim?>()), families, numbers);
+        var scope = new Scope(values, tables, unread, new Dictionary<string, Claim?>(), new Dictionary<string, DeclaredFit?>());
+        var data = new DataReader(Path.GetFileNameWithoutExtension(_source.Path), tables, numbers, _tables, _external, _inputs, _diagnostics).Read(root["data"] as YamlNode.Mapping);
+        var fits = new FitReader(data, scope, _diagnostics).Read(root["fits"] as YamlNode.Mapping);
+        var claims = Claims(root["claims"] as YamlNode.Sequence, scope with { Fits = fits }, families, numbers);
         var paper = root["paper"] as YamlNode.Mapping;
         return new(
             Path.GetFileNameWithoutExtension(_source.Path),
             new(paper?.Text("title")?.Text ?? "", paper?.Text("arxiv")?.Text, paper?.Text("doi")?.Text, paper?.Text("url")?.Text, NumberReader.Flag(paper,
                 "fictional")),
-            status, numbers.Source(null), values, tables, Families(root["families"], claims), claims, _inputs);
+            status, numbers.Source(null), values, tables, [.. data.Values.OfType<DeclaredData>().Where(d => d.Input is not null)], Families(root["families"], claims), claims, _inputs);
     }
 
     private Dictionary<string, PrintedNumber> Values(YamlNode.Mapping? node, NumberReader numbers)

@@ -70,7 +70,9 @@ public static class Mistakes
 
     public static Diagnostic PublishedAndComparison(Place at, string id) => new("RC017", at, $"the claim '{Plain.Short(id)}' is a comparison and has a published number too", "Leave one out: a comparison is true or false by itself.");
 
-    public static Diagnostic UnknownWhat(Place at, string what, string name, IEnumerable<string> names, string plural) => new("RC018", at, $"'{Plain.Short(name)}' is no {what} of this spec", () => DidYouMean(name, names, plural));
+    public static Diagnostic UnknownWhat(Place at, string what, string name, IEnumerable<string> names, string plural) => UnknownOf(at, $"{what} of this spec", name, names, plural);
+
+    public static Diagnostic UnknownOf(Place at, string what, string name, IEnumerable<string> names, string plural) => new("RC018", at, $"'{Plain.Short(name)}' is no {what}", () => DidYouMean(name, names, plural));
 
     public static Diagnostic NoClaimAbove(Place at, string name, IReadOnlyCollection<string> claims) => new("RC018", at, $"'{Plain.Short(name)}' is no claim above this one", () => DidYouMean(name, claims, "Claims above"));
 
@@ -139,6 +141,37 @@ public static class Mistakes
     // --- test statistics ---
     public static Diagnostic TestStatistic(Place at, string text) => new("RC040", at, $"'{Plain.Short(text)}' is no test statistic, such as t(28) = 2.20", "Read are t(df) = x, F(df1, df2) = x, chi2(df) = x, z = x and r(df) = x.");
 
+    // --- data and fits ---
+    public static Diagnostic OneOrigin(Place at, string name, IReadOnlyList<string> given) => new("RC050", at,
+        given.Count == 0 ? $"the data set '{Plain.Short(name)}' does not say where its rows come from" : $"the data set '{Plain.Short(name)}' has two origins: {given[0]} and {given[1]}",
+        "Write one of: file (a CSV below the spec), url (with sha256), table (a printed table), from (another data set).");
+
+    public static Diagnostic NotAnAddress(Place at, string text) => new("RC051", at, $"'{Plain.Short(text)}' is no address that can be fetched", "Write it as https://host/path, without a user name.");
+
+    public static Diagnostic NotADigest(Place at, string text) => new("RC051", at, $"'{Plain.Short(text)}' is no sha256", "Write 64 hexadecimal digits in lower case, as sha256sum prints them.");
+
+    public static Diagnostic NoNumberInColumn(Place at, string text, string column) => new("RC052", at, $"'{Plain.Short(text)}' stands where the column '{Plain.Short(column)}' needs a finite number", "Leave the row out with 'where' or 'keep', or use another column.");
+
+    public static Diagnostic NoValueInRow(Place at, string column) => new("RC052", at, $"'{Plain.Short(column)}' has no finite value in this row", "Leave the row out with 'where' or 'keep'.");
+
+    public static Diagnostic NotPositive(Place at, string what) => new("RC052", at, $"{what} is not above zero in this row: it has no logarithm", "Write 'residuals: linear', or leave the row out with 'keep'.");
+
+    public static Diagnostic RowTwice(Place at, int line) => new("RC053", at, "this row stands here a second time", $"It stands on line {line} too. Where both count, write 'duplicates: keep'.");
+
+    public static Diagnostic TooFewRows(Place at, int rows, int parameters) => new("RC054", at, $"{rows} {(rows == 1 ? "row" : "rows")} cannot be fitted with {parameters} {(parameters == 1 ? "parameter" : "parameters")}", "There must be more rows than parameters that are searched.");
+
+    public static Diagnostic UnknownColumnOrParameter(Place at, string name, IReadOnlyCollection<string> parameters, IEnumerable<string> columns) => new("RC055", at,
+        $"'{Plain.Short(name)}' is {(parameters.Count > 0 ? "no parameter and no column" : "no column")} of the data",
+        () => DidYouMean(name, parameters.Concat(columns), parameters.Count > 0 ? "Parameters and columns" : "Columns"));
+
+    public static Diagnostic UnusedParameter(Place at, string name) => new("RC055", at, $"the parameter '{Plain.Short(name)}' does not stand in the model");
+
+    public static Diagnostic Starts(Place at, string what, string? advice = null) => new("RC056", at, what, advice);
+
+    public static Diagnostic NotForThisFit(Place at, string what, string? advice = null) => new("RC057", at, what, advice);
+
+    public static Diagnostic CutsWrong(Place at, string cut, int rows, int left) => new("RC057", at, $"'{cut}' leaves {rows} {(rows == 1 ? "row" : "rows")} to fit and {left} to predict", "There must be more rows to fit than parameters, and one to predict.");
+
     /// <summary>True for a mistake in the form of a formula or a test statistic: it stands whatever the names in it mean.</summary>
     public static bool IsAboutForm(Diagnostic mistake) => mistake.Code is "RC020" or "RC023" or "RC040";
 
@@ -181,6 +214,14 @@ public static class Mistakes
         ("RC040", "A test statistic is written as a results section writes it: t(28) = 2.20."),
         ("RC041", "A claim about other claims takes only some kinds of them: one-rounding and duplicates take granularity, jointly takes relations."),
         ("RC042", "A joint check asks whether relations that share printed numbers can hold at once; here none do."),
+        ("RC050", "A data set takes its rows from exactly one place."),
+        ("RC051", "A file that must be fetched is named by an https address and the sha256 of its bytes."),
+        ("RC052", "A column of a data set holds something else than a finite number where one is needed."),
+        ("RC053", "Two rows of a data set are the same in every cell; counted twice, a run weighs double."),
+        ("RC054", "A fit needs more rows than parameters."),
+        ("RC055", "A model is made of the fit's parameters and the columns of its data."),
+        ("RC056", "A search needs points to begin from, in what is searched: the logarithm of a parameter with 'search: log'."),
+        ("RC057", "A claim asks a fit for something that it cannot give."),
     ];
 
     private static string DidYouMean(string word, IEnumerable<string> words, string plural)

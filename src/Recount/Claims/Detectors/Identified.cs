@@ -1,0 +1,30 @@
+using Recount.Claims.Fits;
+using Recount.Findings;
+using Recount.Fitting;
+using Recount.Quantities.Expressions;
+
+namespace Recount.Claims.Detectors;
+
+/// <summary>Whether the rows say what a parameter is: how far its profile likelihood stays flat.</summary>
+internal static class Identified
+{
+    /// <summary>The largest value that is not rejected over the smallest; without bound where an end was not found, or zero lies between.</summary>
+    public static Measurement Run(Examination x, CancellationToken stop)
+    {
+        var fit = x.Fit;
+        var (low, high) = Profile.Interval(fit, ((Expression.Input)x.Gives!).Index, x.Level, stop);
+        var ratio = low is { } from && high is { } to && from * to > 0 ? Math.Max(Math.Abs(to / from), Math.Abs(from / to)) : double.PositiveInfinity;
+        var range = (low, high) switch
+        {
+            (null, null) => "flat however far it was followed",
+            ({ } a, null) => $"flat from {Number(a)} upward, however far it was followed",
+            (null, { } b) => $"flat up to {Number(b)}, from however far below it was followed",
+            ({ } a, { } b) => $"above the limit from {Number(a)} to {Number(b)}",
+        };
+        return new Measurement.Examined(ratio, 10, null, null,
+            $"At the level of {Number(x.Level * 100)} % the profile likelihood of {x.Text} is {range}; the best value is {Number(x.Quantity.Of(fit.Parameters(stop)))}.",
+            range, [new("profile", range)]);
+    }
+
+    private static string Number(double value) => FitEvidence.Number(value, 4);
+}

@@ -1,0 +1,42 @@
+using Recount.Claims.Fits;
+using Recount.Findings;
+using Recount.Fitting;
+
+namespace Recount.Claims.Detectors;
+
+/// <summary>Whether a printed interval is as wide as one from so many rows can be.</summary>
+internal static class Narrow
+{
+    /// <summary>The width of our interval over that of the printed one.</summary>
+    public static Measurement Run(Examination x, CancellationToken stop)
+    {
+        var fit = x.Fit;
+        var value = x.Printed!.Value;
+
+        // The widest interval whose ends print so.
+        var printed = (value.Part("high")!.Interval!.Hi.Value! - value.Part("low")!.Interval!.Lo.Value!).Value.ToDouble();
+        if (Width(x, x.Declared, fit, stop) is not { } own)
+        {
+            return new Measurement.Broken("the fit determines no interval");
+        }
+
+        var rows = fit.Rows * Math.Pow(own / printed, 2);
+        var others = x.Others.Select(o => (o.Name, Width: Width(x, o, o.To(FitRows.Of(o, x.Words)), stop))).Where(o => o.Width is not null).ToList();
+        var like = others.Where(o => o.Width <= printed).ToList();
+        var text = $"The {FitEvidence.Number(x.Level * 100, 3)} % interval of {x.Text} is {Number(own)} wide ({x.By.Word()}, {fit.Rows} rows), that of {value.Text} at most " +
+            $"{Number(printed)}: " +
+            $"it would take about {FitEvidence.Number(rows, 2)} rows like these." +
+            (like.Count > 0 ? $" By the procedure of {string.Join(" and ", like.Select(o => $"{o.Name} it is {Number(o.Width!.Value)}"))}, as narrow as what is printed: that " +
+                $"measures where a search stops, not what the rows say." : "");
+        return new Measurement.Examined(own / printed, 2, null, null, text, $"{Number(own / printed)} times as wide",
+            [new("printed", value.Text), new("ours", Number(own)), .. others.Select(o => new Step("instead", $"{o.Name}: {Number(o.Width!.Value)}"))]);
+    }
+
+    private static double? Width(Examination x, DeclaredFit declared, Fit fit, CancellationToken stop)
+    {
+        var by = declared.Resampling is null && x.By is UncertaintyBy.Bootstrap or UncertaintyBy.Bca ? UncertaintyBy.Sandwich : x.By;
+        return Uncertainty.Of(fit, x.Quantity, null, declared == x.Declared ? by : UncertaintyBy.Bootstrap, x.Level, stop) is { Low: { } low, High: { } high } ? high - low : null;
+    }
+
+    private static string Number(double value) => FitEvidence.Number(value, 3);
+}

@@ -1,0 +1,62 @@
+using System.Collections.Concurrent;
+using Recount.Fitting;
+using Recount.Printed;
+using Recount.Quantities.Expressions;
+
+namespace Recount.Claims.Fits;
+
+/// <summary>Whether the data of a fit are those of the paper.</summary>
+public enum Sample
+{
+    /// <summary>The same rows: the fit is computed again, and its numbers are compared.</summary>
+    Same,
+
+    /// <summary>The paper's rows as far as they could be recovered, from a figure for example.</summary>
+    Reconstructed,
+
+    /// <summary>Another sample.</summary>
+    Other,
+}
+
+/// <summary>A fit as a spec declares it: a model of some data, what a miss costs, where the search begins, and the vectors that were published for it.</summary>
+/// <param name="Text">The model as written.</param>
+/// <param name="Model">Its inputs are the parameters and then <paramref name="Columns"/>.</param>
+/// <param name="Observed">Over the columns alone, with the same inputs.</param>
+/// <param name="Weights">Likewise; null: all rows count one.</param>
+/// <param name="LogResiduals">The logarithms of what was observed and of the model are compared.</param>
+/// <param name="Mean">The mean of the losses is minimised, not their sum.</param>
+/// <param name="Starts">Values of the parameters that are searched, as they are searched; none where every fit begins at a vector.</param>
+/// <param name="Vectors">Published or other vectors by name.</param>
+public sealed record DeclaredFit(
+    string Name, DeclaredData Data, string Text, Expression Model, IReadOnlyList<FitParameter> Parameters, IReadOnlyList<string> Columns, Expression Observed,
+    Expression? Weights, bool LogResiduals, Loss Loss, bool Mean, IReadOnlyList<double[]> Starts, Optimiser Optimiser, Resampling? Resampling, Sample Sample,
+    IReadOnlyDictionary<string, DeclaredVector> Vectors)
+{
+    private readonly ConcurrentDictionary<string, Fit> _fits = new(StringComparer.Ordinal);
+
+    /// <summary>The fit to some rows of its data; made once for each choice of rows.</summary>
+    public Fit To(DataTable rows) => _fits.GetOrAdd(string.Join(' ', rows.Lines.Select(l => $"{l.Line}:{l.Column}")), _ => new(Problem(rows), Starts, Optimiser, Resampling));
+
+    /// <summary>The problem that a table poses.</summary>
+    /// <exception cref="ArgumentException">A column is no number.</exception>
+    public FitProblem Problem(DataTable rows)
+    {
+        double[] Of(Expression expression) => rows.Of(OfColumns(expression), Columns);
+        var model = Fitting.Model.Of(Model, Parameters.Count, [.. Columns.Select(c => rows[c])], rows.Rows);
+        var observed = Of(Observed);
+        return new(
+            LogResiduals ? model.Ln() : model, Parameters, LogResiduals ? [.. observed.Select(v => Math.Log(v))] : observed, Loss, Weights is null ? [] : Of(Weights),
+            Mean ? 1.0 / rows.Rows : 1);
+    }
+
+    /// <summary>An expression over columns, its inputs counted without the parameters.</summary>
+    public Expression OfColumns(Expression expression) => expression.Replace(i => new Expression.Input(i - Parameters.Count));
+
+    /// <summary>The index of a parameter, or null.</summary>
+    public int? IndexOf(string parameter) => Parameters.ToList().FindIndex(p => p.Name == parameter) is >= 0 and var index ? index : null;
+}
+
+/// <summary>A value for every parameter of a fit.</summary>
+/// <param name="Values">In the order of the parameters.</param>
+/// <param name="Formulas">Each value as a formula over <paramref name="Numbers"/>, so that rounding can be followed.</param>
+public sealed record DeclaredVector(string Name, IReadOnlyList<double> Values, IReadOnlyList<Expression> Formulas, IReadOnlyList<PrintedNumber> Numbers);

@@ -1,0 +1,112 @@
+using Recount.Findings;
+using Recount.Fitting;
+using Recount.Printed;
+using Recount.Quantities;
+using Recount.Quantities.Expressions;
+using Recount.Statistics;
+
+namespace Recount.Claims.Fits;
+
+/// <summary>A number that a fit gives: an estimate, how sure one can be of it, or a test of a vector.</summary>
+internal sealed record FitMeasure(
+    DeclaredFit Fit, IReadOnlyList<(string Column, string Word)> Words, Expression? Gives, string Text, AskedFor Asked, UncertaintyBy By, double Level,
+    DeclaredVector? Vector, DeclaredVector? Estimate, double Target, IReadOnlyList<DeclaredFit> Others, IReadOnlyList<PrintedNumber> Numbers, PrintedNumber? Published) : Measure
+{
+    /// <summary>Resamples that are drawn without being asked for everything.</summary>
+    public const int MostDraws = 500;
+
+    /// <summary>What is said of a bootstrap that was not asked for.</summary>
+    public static Measurement LeftOut(int draws) => new Measurement.Missing($"A bootstrap of {NumberText.Fixed(draws, 0)} draws is left out", "It is drawn with --full");
+
+    public override IReadOnlyList<PrintedNumber> Inputs =>
+        [.. Numbers, .. Vector?.Numbers ?? [], .. Estimate?.Numbers ?? [], .. FitRows.Printed(Fit, Words).Select(p => p.Number)];
+
+    public override bool CanBeWidened => true;
+
+    public override Measurement Run() => Run(new(false, CancellationToken.None));
+
+    public override Measurement Run(Effort effort)
+    {
+        if (FitRows.Missing(Fit) is { } missing)
+        {
+            return missing;
+        }
+
+        if (!effort.Full && UsesDraws && Fit.Resampling is { Draws: > MostDraws } many)
+        {
+            return LeftOut(many.Draws);
+        }
+
+        var table = FitRows.Of(Fit, Words);
+        var fit = Fit.To(table);
+        if (Estimate is null && fit.Best(effort.Stop) is Solution.Stalled stalled)
+        {
+            return new Measurement.Broken($"no start of {fit.Starts.Count} reached a minimum: {stalled.Why}");
+        }
+
+        var value = Value(fit, effort.Stop);
+        if (double.IsNaN(value))
+        {
+            return new Measurement.Broken($"the {Asked.Word()} has no value here: it is not determined, or undefined");
+        }
+
+        var (error, by) = Error(fit, effort.Stop);
+        var envelope = Asked == AskedFor.Estimate && Estimate is null ? RoundingEnvelope.Of(Fit, table, Words, Quantity!, effort.Stop) : null;
+        var others = Others.Where(o => o.Data.Table is not null).Select(o => (o.Name, Value(o.To(FitRows.Of(o, Words)), effort.Stop))).ToList();
+        return new Measurement.Fitted(value, error, by, envelope?.Range, Witness(envelope), others, FitEvidence.Of(Fit, fit, effort.Stop));
+    }
+
+    public override Judgement Judge(Measurement measurement, Claim claim, Check check) => new FitJudge(this, claim, check).Judge((Measurement.Fitted)measurement);
+
+    // Printed data that give what is published, where they are near enough to the published number to be of interest.
+    private string? Witness(RoundingEnvelope? envelope)
+    {
+        const int most = 4;
+        if (envelope is null || Published?.Value.Interval is not { IsBounded: true } interval ||
+            envelope.Within(interval.Lo.Value!.Value.ToDouble(), interval.Hi.Value!.Value.ToDouble()) is not { } found)
+        {
+            return null;
+        }
+
+        var moved = found.Numbers.Where(n => n.Number.Value.Value.ToDouble() != n.Value).ToList();
+        return string.Join(", ", moved.Take(most).Select(n => $"{n.Number.Id} = {n.Number.Value.Show(Rational.Of(n.Value))} (printed {n.Number.Shown})")) +
+            (moved.Count > most ? $" and {moved.Count - most} more" : "");
+    }
+
+    private bool UsesDraws => By is UncertaintyBy.Bootstrap or UncertaintyBy.Bca && (Asked.NeedsUncertainty() || Fit.Sample != Sample.Same);
+
+    private Quantity? Quantity => Gives is null ? null : new(Gives.Replace(i =>
+        i < Fit.Parameters.Count ? new Expression.Input(i) : new Expression.Number("", Numbers[i - Fit.Parameters.Count].Value.Value)), Fit.Parameters.Count);
+
+    private double Value(Fit fit, CancellationToken stop)
+    {
+        var estimate = Estimate?.Values ?? fit.Parameters(stop);
+        var at = Vector?.Values ?? estimate;
+        double Tail(double? statistic) => statistic is { } x ? TailProbability.ChiSquared(x, fit.Free.Count) : double.NaN;
+        return Asked switch
+        {
+            AskedFor.Estimate => Quantity!.Of([.. estimate]),
+            AskedFor.Rows => fit.Rows,
+            AskedFor.Objective => fit.At(at).Value,
+            AskedFor.LogLikelihood => fit.LogLikelihood(at),
+            AskedFor.Wald => VectorTest.Wald(fit, estimate, at, By, stop) ?? double.NaN,
+            AskedFor.WaldP => Tail(VectorTest.Wald(fit, estimate, at, By, stop)),
+            AskedFor.LikelihoodRatio => VectorTest.LikelihoodRatio(fit, estimate, at),
+            AskedFor.LikelihoodRatioP => Tail(VectorTest.LikelihoodRatio(fit, estimate, at)),
+            _ => Uncertain(fit, stop) is { } u ? Asked switch
+            {
+                AskedFor.StandardError => u.StandardError ?? double.NaN,
+                AskedFor.Low => u.Low ?? double.NegativeInfinity,
+                AskedFor.High => u.High ?? double.PositiveInfinity,
+                AskedFor.Width => u.High - u.Low ?? double.PositiveInfinity,
+                _ => fit.Rows * Math.Pow((u.High - u.Low ?? double.PositiveInfinity) / Target, 2),
+            } : double.NaN,
+        };
+    }
+
+    private Uncertainty? Uncertain(Fit fit, CancellationToken stop) => Uncertainty.Of(fit, Quantity!, Gives is Expression.Input input ? input.Index : null, By, Level, stop);
+
+    // An estimate from another sample than the paper's is as sure as its own standard error.
+    private (double? Error, string By) Error(Fit fit, CancellationToken stop) => Fit.Sample != Sample.Same && Asked == AskedFor.Estimate && Uncertain(fit, stop)?.StandardError is { } error
+        ? (error, By.Word()) : (null, "");
+}

@@ -1,0 +1,90 @@
+using Recount.Fitting;
+using Recount.Printed;
+
+namespace Recount.Claims.Fits;
+
+/// <summary>
+/// What a quantity of a fit becomes as its printed data move within their rounding. The slope of the quantity in every number tells to which end each must
+/// go; the fits at these two corners bound what was reached. That is no proof for what lies beyond, but whatever lies between has a witness.
+/// </summary>
+internal sealed class RoundingEnvelope
+{
+    // The share of the way to an end: some ends do not belong to what prints so.
+    private const double NearTheEnd = 0.999;
+
+    private readonly Func<double, double> _at;
+    private readonly Func<double, IReadOnlyList<(PrintedNumber Number, double Value)>> _numbers;
+
+    private RoundingEnvelope((double, double) range, Func<double, double> at, Func<double, IReadOnlyList<(PrintedNumber, double)>> numbers) =>
+        (Range, _at, _numbers) = (range, at, numbers);
+
+    /// <summary>The lowest and the highest that was reached.</summary>
+    public (double Low, double High) Range { get; }
+
+    /// <summary>Printed data with which the quantity lies within some bounds; null where there are none on the way from corner to corner.</summary>
+    public (IReadOnlyList<(PrintedNumber Number, double Value)> Numbers, double Value)? Within(double low, double high)
+    {
+        var (from, to) = (-1.0, 1.0);
+        if (Range.High < low || Range.Low > high)
+        {
+            return null;
+        }
+
+        for (var i = 0; i < 60; i++)
+        {
+            var middle = (from + to) / 2;
+            var value = _at(middle);
+            if (value >= low && value <= high)
+            {
+                return (_numbers(middle), value);
+            }
+
+            (from, to) = value < low ? (middle, to) : (from, middle);
+        }
+
+        return null;
+    }
+
+    /// <summary>The envelope; null where the data are not printed ones.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public static RoundingEnvelope? Of(DeclaredFit declared, DataTable table, IReadOnlyList<(string Column, string Word)> words, Quantity quantity, CancellationToken stop)
+    {
+        var printed = FitRows.Printed(declared, words).Where(p => p.Number.Value.Interval is { IsPoint: false, IsBounded: true })
+            .Select(p => (p.Row, p.Column, p.Number, Low: p.Number.Value.Interval!.Lo.Value!.Value.ToDouble(), High: p.Number.Value.Interval!.Hi.Value!.Value.ToDouble())).ToList();
+        if (printed.Count == 0)
+        {
+            return null;
+        }
+
+        var start = declared.To(table).Best(stop).Point;
+        double Fitted(IEnumerable<(int Row, string Column, double Value)> moved)
+        {
+            stop.ThrowIfCancellationRequested();
+            var other = moved.GroupBy(m => m.Column).Aggregate(table, (t, column) =>
+            {
+                double[] numbers = [.. t[column.Key]];
+                foreach (var (row, _, value) in column)
+                {
+                    numbers[row] = value;
+                }
+
+                return t.With(column.Key, numbers);
+            });
+            var problem = declared.Problem(other);
+            var objective = new Objective(problem);
+            return quantity.Of(objective.Parameters(declared.Optimiser.Minimise(problem, objective, start).Point));
+        }
+
+        var slopes = printed.Select(p => Math.Sign(Fitted([(p.Row, p.Column, p.High)]) - Fitted([(p.Row, p.Column, p.Low)]))).ToList();
+
+        // -1: every number at the end that lowers the quantity; 0: as printed; 1: at the other.
+        double Moved(int i, double share)
+        {
+            var (centre, side) = (printed[i].Number.Value.Value.ToDouble(), share * slopes[i] * NearTheEnd);
+            return centre + (side > 0 ? side * (printed[i].High - centre) : side * (centre - printed[i].Low));
+        }
+
+        double At(double share) => Fitted(printed.Select((p, i) => (p.Row, p.Column, Moved(i, share))));
+        return new((At(-1), At(1)), At, share => [.. printed.Select((p, i) => (p.Number, Moved(i, share)))]);
+    }
+}
