@@ -12,12 +12,12 @@ public static class Bootstrap
     public static IReadOnlyList<Solution> Fit(FitProblem problem, IReadOnlyList<double[]> draws, IReadOnlyList<double[]> starts, CancellationToken stop = default)
     {
         var solutions = new Solution[draws.Count];
-        Parallel.For(0, draws.Count, new() { CancellationToken = stop }, i =>
+        Parallel.For(0, draws.Count, new() { CancellationToken = stop }, () => new Objective(problem), (i, _, objective) =>
         {
-            var weights = problem.Weights.Length == 0 ? draws[i] : [.. problem.Weights.Zip(draws[i], (w, d) => w * d)];
-            var objective = new Objective(problem with { Weights = weights });
-            solutions[i] = starts.Select(s => Bfgs.Minimise(objective, s)).MinBy(s => s.Value)!;
-        });
+            objective.Weigh(problem.Weights.Length == 0 ? draws[i] : [.. problem.Weights.Zip(draws[i], (w, d) => w * d)]);
+            solutions[i] = starts.Select(s => Search.From(objective, s)).MinBy(s => s.Value)!;
+            return objective;
+        }, _ => { });
         return solutions;
     }
 

@@ -1,5 +1,3 @@
-using System.Numerics.Tensors;
-
 namespace Recount.Fitting;
 
 /// <summary>
@@ -9,20 +7,26 @@ namespace Recount.Fitting;
 public sealed class Objective
 {
     private readonly FitProblem _problem;
-    private readonly Evaluation _evaluation;
-    private readonly double[] _residuals;
-    private readonly double[] _slopes;
-    private readonly double[] _scratch;
+    private readonly LogSumLoss? _logSum;
+    private readonly PlainLoss? _plain;
+    private readonly double _size;
+    private readonly int[] _free;
+    private readonly bool[] _isLog;
     private readonly double[] _parameters;
     private readonly double[] _gradient;
-    private readonly int[] _free;
+    private readonly double[] _hessian;
+    private readonly double[] _beyond;
 
     public Objective(FitProblem problem)
     {
-        (_problem, _evaluation) = (problem, new(problem.Model));
-        (_residuals, _slopes, _scratch) = (new double[problem.Model.Rows], new double[problem.Model.Rows], new double[problem.Model.Rows]);
-        (_parameters, _gradient) = (new double[problem.Parameters.Count], new double[problem.Parameters.Count]);
-        _free = [.. Enumerable.Range(0, problem.Parameters.Count).Where(i => problem.Parameters[i].Fixed is null)];
+        (_problem, _size) = (problem, problem.Scale);
+        _logSum = LogSumLoss.Of(problem);
+        _plain = _logSum is null ? new(problem) : null;
+        var n = problem.Parameters.Count;
+        _free = [.. Enumerable.Range(0, n).Where(i => problem.Parameters[i].Fixed is null)];
+        _isLog = [.. problem.Parameters.Select(p => p.IsLog)];
+        _parameters = [.. problem.Parameters.Select(p => p.Fixed ?? 0)];
+        (_gradient, _hessian, _beyond) = (new double[n], new double[n * n], new double[n]);
     }
 
     /// <summary>How many parameters are searched.</summary>
@@ -31,7 +35,17 @@ public sealed class Objective
     /// <summary>How often the objective was evaluated.</summary>
     public long Evaluations { get; private set; }
 
+    /// <summary>Whether it knows its second derivatives.</summary>
+    public bool IsSmooth => _logSum is not null;
+
     public Objective Copy() => new(_problem);
+
+    /// <summary>Takes other weights of the rows, one for each; a copy still has the problem's.</summary>
+    public void Weigh(double[] weights)
+    {
+        _logSum?.Weigh(weights);
+        _plain?.Weigh(weights);
+    }
 
     /// <summary>The parameters of a point: transforms undone, fixed ones in their places.</summary>
     public double[] Parameters(ReadOnlySpan<double> point)
@@ -41,38 +55,63 @@ public sealed class Objective
     }
 
     /// <summary>The point of some parameters; NaN where a parameter that is searched by its logarithm is not positive.</summary>
-    public double[] Point(IReadOnlyList<double> parameters) => [.. _free.Select(i => _problem.Parameters[i].IsLog ? Math.Log(parameters[i]) : parameters[i])];
+    public double[] Point(IReadOnlyList<double> parameters) => [.. _free.Select(i => _isLog[i] ? Math.Log(parameters[i]) : parameters[i])];
 
     /// <summary>The value at a point, with its gradient; positive infinity where the model has no value for some row.</summary>
     public double At(ReadOnlySpan<double> point, Span<double> gradient)
     {
         Evaluations++;
         Spread(point);
-        var values = _evaluation.At(_parameters);
-        TensorPrimitives.Subtract(_problem.Observed, values, _residuals);
-        var sum = _problem.Loss.Sum(_residuals, _problem.Weights, _slopes, _scratch);
+        var sum = _logSum?.At(_parameters, _gradient) ?? _plain!.At(_parameters, _gradient);
         if (!double.IsFinite(sum))
         {
             gradient.Fill(double.NaN);
             return double.PositiveInfinity;
         }
 
-        // A residual falls as the model rises.
-        _evaluation.Gradient(_slopes, _gradient);
         for (var k = 0; k < _free.Length; k++)
         {
-            var i = _free[k];
-            gradient[k] = -_gradient[i] * (_problem.Parameters[i].IsLog ? _parameters[i] : 1) * _problem.Scale;
+            gradient[k] = _gradient[_free[k]] * Inner(_free[k]) * _size;
         }
 
-        return sum * _problem.Scale;
+        return sum * _size;
     }
+
+    /// <summary>The Hessian, row after row, at the point of the last <see cref="At"/>, where that had a value.</summary>
+    /// <param name="beyond">What parabolas that touch the straight parts of the losses from above would add to its diagonal.</param>
+    /// <exception cref="InvalidOperationException">It does not know its second derivatives.</exception>
+    public void Hessian(Span<double> hessian, Span<double> beyond)
+    {
+        if (_logSum is null)
+        {
+            throw new InvalidOperationException("This objective has no second derivatives.");
+        }
+
+        _logSum.Hessian(_parameters, _hessian, _beyond);
+        var n = _free.Length;
+        for (var k = 0; k < n; k++)
+        {
+            var (i, inner) = (_free[k], Inner(_free[k]) * _size);
+            for (var l = 0; l < n; l++)
+            {
+                hessian[(k * n) + l] = inner * Inner(_free[l]) * _hessian[(i * _parameters.Length) + _free[l]];
+            }
+
+            // exp is its own second derivative.
+            hessian[(k * n) + k] += _isLog[i] ? inner * _gradient[i] : 0;
+            beyond[k] = inner * Inner(i) * _beyond[i];
+        }
+    }
+
+    // The slope of a parameter in what is searched.
+    private double Inner(int parameter) => _isLog[parameter] ? _parameters[parameter] : 1;
 
     private void Spread(ReadOnlySpan<double> point)
     {
-        for (var (i, k) = (0, 0); i < _parameters.Length; i++)
+        for (var k = 0; k < _free.Length; k++)
         {
-            _parameters[i] = _problem.Parameters[i].Fixed ?? (_problem.Parameters[i].IsLog ? Math.Exp(point[k++]) : point[k++]);
+            var i = _free[k];
+            _parameters[i] = _isLog[i] ? Math.Exp(point[k]) : point[k];
         }
     }
 }
