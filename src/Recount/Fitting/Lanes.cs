@@ -14,10 +14,26 @@ internal static class Lanes
 
     public static int Padded(int rows) => (rows + Width - 1) / Width * Width;
 
+    /// <summary>
+    /// A column of zeros that begins where a line of the cache does, so that no eight doubles lie across two lines. The allocator moves on by the size of what it
+    /// gave, and of the eight places that come up one is right; the others are collected.
+    /// </summary>
+    public static double[] New(int rows)
+    {
+        const int line = 64;
+        var column = GC.AllocateArray<double>(Padded(rows), pinned: true);
+        for (var i = 1; i < Width && Marshal.UnsafeAddrOfPinnedArrayElement(column, 0) % line != 0; i++)
+        {
+            column = GC.AllocateArray<double>(Padded(rows), pinned: true);
+        }
+
+        return column;
+    }
+
     /// <summary>A column in its full length, filled up with its last value or with another one.</summary>
     public static double[] Pad(ReadOnlySpan<double> column, double? filling = null)
     {
-        var padded = new double[Padded(column.Length)];
+        var padded = New(column.Length);
         column.CopyTo(padded);
         padded.AsSpan(column.Length).Fill(filling ?? (column.IsEmpty ? 0 : column[^1]));
         return padded;

@@ -13,14 +13,14 @@ internal sealed class LogSum
         for (var t = 0; t < terms.Count; t++)
         {
             var own = moments.Count;
-            moments.Add(new(t, null));
+            moments.Add(new(t, own, null));
             parts.AddRange(terms[t].Scales.Select(p => new Part(p, own, true, 1)));
             foreach (var (parameter, feature) in terms[t].Slopes)
             {
                 parts.Add(terms[t].IsFlat ? new(parameter, own, false, feature[0]) : new(parameter, moments.Count, false, 1));
                 if (!terms[t].IsFlat)
                 {
-                    moments.Add(new(t, feature));
+                    moments.Add(new(t, own, feature));
                 }
             }
         }
@@ -101,8 +101,9 @@ internal sealed class LogSum
         }
     }
 
-    /// <param name="Feature">Null: one.</param>
-    public readonly record struct Moment(int Term, double[]? Feature);
+    /// <param name="First">The first one of its term.</param>
+    /// <param name="Feature">Null: one, and so in the first one alone.</param>
+    public readonly record struct Moment(int Term, int First, double[]? Feature);
 
     /// <summary>A moment's part of a parameter's derivative.</summary>
     /// <param name="IsScale">The parameter is a factor of the term.</param>
@@ -116,7 +117,7 @@ internal sealed class LogSum
     private sealed class Product(Model model, double sign)
     {
         private readonly double[] _column = Ones(model, sign);
-        private readonly double[] _offset = new double[Lanes.Padded(model.Rows)];
+        private readonly double[] _offset = Lanes.New(model.Rows);
         private readonly List<int> _scales = [];
         private readonly SortedDictionary<int, double[]> _slopes = [];
 
@@ -175,7 +176,7 @@ internal sealed class LogSum
             switch (node.Operation)
             {
                 case Model.Operation.Parameter when !_scales.Contains(node.A):
-                    _slopes.TryAdd(node.A, new double[_offset.Length]);
+                    _slopes.TryAdd(node.A, Lanes.New(model.Rows));
                     AddTo(_slopes[node.A], factor);
                     return true;
                 case Model.Operation.Add:
@@ -199,7 +200,7 @@ internal sealed class LogSum
 
         private static double[] Ones(Model model, double value)
         {
-            var column = new double[Lanes.Padded(model.Rows)];
+            var column = Lanes.New(model.Rows);
             Array.Fill(column, value);
             return column;
         }

@@ -63,14 +63,15 @@ internal sealed partial class LogSumLoss
     private void Curve()
     {
         var (delta, factor) = (Vector512.Create(_delta), Vector512.Create(_factor));
-        for (var row = 0; row < _curvature.Length; row += Lanes.Width)
+        var (residuals, weights, curvature, beyond) = (_residuals, _weights, _curvature, _beyond);
+        for (var row = 0; row < curvature.Length; row += Lanes.Width)
         {
-            var (residual, weight) = (Lanes.At(_residuals, row), Lanes.At(_weights, row) * factor);
+            var (residual, weight) = (Lanes.At(residuals, row), Lanes.At(weights, row) * factor);
             var size = Vector512.Abs(residual);
             var inside = Vector512.LessThan(size, delta);
             var clamped = Lanes.Clamp(residual, delta);
-            Lanes.Put(Vector512.ConditionalSelect(inside, weight, Vector512<double>.Zero) + (weight * clamped), _curvature, row);
-            Lanes.Put(Vector512.ConditionalSelect(inside, Vector512<double>.Zero, weight * delta / size), _beyond, row);
+            Lanes.Put(Vector512.ConditionalSelect(inside, weight, Vector512<double>.Zero) + (weight * clamped), curvature, row);
+            Lanes.Put(Vector512.ConditionalSelect(inside, Vector512<double>.Zero, weight * delta / size), beyond, row);
         }
     }
 
@@ -78,16 +79,16 @@ internal sealed partial class LogSumLoss
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Slope(int moment, ReadOnlySpan<double> parameters)
     {
-        var (t, feature) = _shape.Moments[moment];
-        var (term, slopes, size) = (_shape.Terms[t], _slopes[moment], Vector512<double>.Zero);
-        var scale = Vector512.Create(term.IsFlat ? _scales[t] * term.Flat(parameters) : _scales[t]);
+        var (t, first, feature) = _shape.Moments[moment];
+        var term = _shape.Terms[t];
+        var scale = Vector512.Create(feature is not null ? 1 : term.IsFlat ? _scales[t] * term.Flat(parameters) : _scales[t]);
+        var (a, b) = feature is null ? (_inverse, _terms[t]) : (_slopes[first], feature);
+        var (slopes, beyond, size) = (_slopes[moment], _beyond, Vector512<double>.Zero);
         for (var row = 0; row < slopes.Length; row += Lanes.Width)
         {
-            var slope = scale * Lanes.At(_inverse, row);
-            slope = term.IsFlat ? slope : slope * Lanes.At(_terms[t], row);
-            slope = feature is null ? slope : slope * Lanes.At(feature, row);
+            var slope = scale * Lanes.At(a, row) * Lanes.At(b, row);
             Lanes.Put(slope, slopes, row);
-            size += Lanes.At(_beyond, row) * slope * slope;
+            size += Lanes.At(beyond, row) * slope * slope;
         }
 
         _sizes[moment] = Vector512.Sum(size);
@@ -107,7 +108,7 @@ internal sealed partial class LogSumLoss
             }
         }
 
-        var (t, feature) = _shape.Moments[moment];
+        var (t, _, feature) = _shape.Moments[moment];
         for (var m = 0; m <= moment; m++)
         {
             if (_shape.Moments[m].Term == t)

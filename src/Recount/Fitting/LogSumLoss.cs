@@ -18,7 +18,7 @@ internal sealed partial class LogSumLoss
     private readonly double _delta;
     private readonly double _factor;
 
-    // Row by row, of the last point: the terms without their scales; one over their sum with them; the residual; the loss's slope in that sum.
+    // Row by row, of the last point: the terms without their scales, one for those that are flat; one over their sum with them; the residual; the loss's slope in that sum.
     private readonly double[][] _terms;
     private readonly double[] _inverse;
     private readonly double[] _residuals;
@@ -31,12 +31,17 @@ internal sealed partial class LogSumLoss
     private LogSumLoss(LogSum shape, FitProblem problem, double delta, double factor)
     {
         (_shape, _rows, _delta, _factor) = (shape, problem.Observed.Length, delta, factor);
-        double[] Rows() => new double[Lanes.Padded(_rows)];
+        double[] Rows() => Lanes.New(_rows);
         (_observed, _weights) = (Lanes.Pad(problem.Observed), Rows());
         (_inverse, _residuals, _pull, _curvature, _beyond) = (Rows(), Rows(), Rows(), Rows(), Rows());
         (_terms, _slopes) = ([.. shape.Terms.Select(_ => Rows())], [.. shape.Moments.Select(_ => Rows())]);
         (_pulled, _scales, _sizes) = (new double[_slopes.Length], new double[_terms.Length], new double[_slopes.Length]);
         _second = new double[_slopes.Length * _slopes.Length];
+        for (var t = 0; t < _terms.Length; t++)
+        {
+            _terms[t].AsSpan().Fill(shape.Terms[t].IsFlat ? 1 : 0);
+        }
+
         Weigh(problem.Weights);
     }
 
@@ -84,7 +89,7 @@ internal sealed partial class LogSumLoss
         var (loss, total) = Losses();
         for (var m = 0; m < _pulled.Length; m++)
         {
-            var (t, feature) = _shape.Moments[m];
+            var (t, _, feature) = _shape.Moments[m];
             _pulled[m] = _shape.Terms[t].IsFlat ? total * _shape.Terms[t].Flat(parameters)
                 : feature is null ? Lanes.Dot(_pull, _terms[t]) : Lanes.Dot(_pull, _terms[t], feature);
         }
@@ -117,12 +122,13 @@ internal sealed partial class LogSumLoss
             exponents = values;
         }
 
-        var (slope, scales, last) = (Vector512.Create(parameters[term.Slopes[^1].Parameter]), Vector512.Create(scale), term.Slopes[^1].Feature);
+        var (slope, scales) = (Vector512.Create(parameters[term.Slopes[^1].Parameter]), Vector512.Create(scale));
+        var (last, column, sums) = (term.Slopes[^1].Feature, term.Column, _residuals);
         for (var row = 0; row < values.Length; row += Lanes.Width)
         {
-            var value = Lanes.At(term.Column, row) * Transcendental.Exp(Lanes.At(exponents, row) + (slope * Lanes.At(last, row)));
+            var value = Lanes.At(column, row) * Transcendental.Exp(Lanes.At(exponents, row) + (slope * Lanes.At(last, row)));
             Lanes.Put(value, values, row);
-            Lanes.Put(Lanes.At(_residuals, row) + (scales * value), _residuals, row);
+            Lanes.Put(Lanes.At(sums, row) + (scales * value), sums, row);
         }
     }
 
@@ -132,18 +138,19 @@ internal sealed partial class LogSumLoss
     {
         var (delta, factor) = (Vector512.Create(_delta), Vector512.Create(_factor));
         var (loss, total) = (Vector512<double>.Zero, Vector512<double>.Zero);
-        for (var row = 0; row < _residuals.Length; row += Lanes.Width)
+        var (observed, weights, residuals, inverses, pulls) = (_observed, _weights, _residuals, _inverse, _pull);
+        for (var row = 0; row < residuals.Length; row += Lanes.Width)
         {
-            var (ln, inverse) = Transcendental.Ln(Lanes.At(_residuals, row));
-            var residual = Lanes.At(_observed, row) - ln;
-            Lanes.Put(residual, _residuals, row);
-            Lanes.Put(inverse, _inverse, row);
+            var (ln, inverse) = Transcendental.Ln(Lanes.At(residuals, row));
+            var residual = Lanes.At(observed, row) - ln;
+            Lanes.Put(residual, residuals, row);
+            Lanes.Put(inverse, inverses, row);
 
             // s = clamp(r): s (r - s / 2) is r^2 / 2 inside and delta (|r| - delta / 2) outside. A residual falls as the model rises.
             var clamped = Lanes.Clamp(residual, delta);
-            var slope = Lanes.At(_weights, row) * factor * clamped;
+            var slope = Lanes.At(weights, row) * factor * clamped;
             var pull = -slope * inverse;
-            Lanes.Put(pull, _pull, row);
+            Lanes.Put(pull, pulls, row);
             loss += slope * (residual - (clamped * 0.5));
             total += pull;
         }

@@ -13,7 +13,7 @@ public sealed record Multistart(IReadOnlyList<Solution> Solutions, IReadOnlyList
     /// <summary>Points of one basin agree to this share of the parameter, or of 1 where that is more.</summary>
     public const double SamePoint = 1e-3;
 
-    // Starts go in rounds: what a round may know of basins is what the rounds before it found, however many threads there are.
+    // Where starts are abandoned they go in rounds: what a round may know of basins is what the rounds before it found, however many threads there are.
     private const int Round = 64;
 
     /// <summary>Where several converged starts ended.</summary>
@@ -38,10 +38,11 @@ public sealed record Multistart(IReadOnlyList<Solution> Solutions, IReadOnlyList
         var (solutions, evaluations) = (new Solution[starts.Count], new long[starts.Count]);
         var basins = new List<Basin>();
         var abandoned = 0;
-        for (var first = 0; first < starts.Count; first += Round)
+        var round = abandon ? Round : Math.Max(1, starts.Count);
+        for (var first = 0; first < starts.Count; first += round)
         {
             Solution.Converged[] known = abandon ? [.. basins.Select(b => b.Solution)] : [];
-            var end = Math.Min(first + Round, starts.Count);
+            var end = Math.Min(first + round, starts.Count);
             Parallel.For(first, end, new() { CancellationToken = stop }, () => new Objective(problem), (i, _, objective) =>
             {
                 var before = objective.Evaluations;
