@@ -4,7 +4,7 @@ using BenchmarkDotNet.Running;
 using Recount.Benchmarks;
 using Recount.Fitting;
 
-// "fits FILE": the whole procedures once, on one core, with their CPU seconds and what they found; else BenchmarkDotNet.
+// "fits FILE": the whole procedures once, with the CPU seconds of all threads and what they found; else BenchmarkDotNet.
 if (args is ["fits", var file])
 {
     var problem = Replication.Read(file);

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recount.Fitting;
 
 /// <summary>The root L of a positive definite matrix L L', kept for solving. Holds its buffers.</summary>
@@ -11,6 +13,7 @@ internal sealed class Cholesky(int size)
     private readonly double[] _half = new double[size];
 
     /// <summary>Takes a matrix, row after row, with a multiple of a scale added to its diagonal; false where that is not positive definite.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool Take(ReadOnlySpan<double> matrix, ReadOnlySpan<double> scale, double damping)
     {
         for (var i = 0; i < size; i++)
@@ -48,6 +51,7 @@ internal sealed class Cholesky(int size)
     }
 
     /// <summary>g' M^-1 g: twice the decrease that a parabola with this curvature and the gradient g promises.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Promise(ReadOnlySpan<double> g)
     {
         var promise = 0.0;
@@ -67,6 +71,7 @@ internal sealed class Cholesky(int size)
     }
 
     /// <summary>s = M^-1 g, with its promise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Solve(ReadOnlySpan<double> g, Span<double> s)
     {
         var promise = Promise(g);

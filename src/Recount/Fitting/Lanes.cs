@@ -6,7 +6,8 @@ namespace Recount.Fitting;
 
 /// <summary>
 /// Rows as the processor takes them: eight doubles at a time. Every column here has a length that is a multiple of that; rows that were added to fill the last
-/// eight weigh nothing. The order of additions hangs on the length alone, so sums are the same bits in every run.
+/// eight weigh nothing. The order of additions hangs on the length alone, so sums are the same bits in every run. Loops over rows, and what is called once a
+/// step, are compiled in full at their first call: a fit is over before the runtime would have counted enough of them.
 /// </summary>
 internal static class Lanes
 {

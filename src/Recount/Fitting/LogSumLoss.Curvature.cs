@@ -21,6 +21,7 @@ internal sealed partial class LogSumLoss
     /// What the parabolas that touch the straight parts of the loss from above would add to its diagonal (the weights of Huber 1981, section 7.8): a scale for
     /// each parameter where the loss itself has no curvature.
     /// </param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Hessian(ReadOnlySpan<double> parameters, Span<double> hessian, Span<double> beyond)
     {
         Curve();
@@ -95,6 +96,7 @@ internal sealed partial class LogSumLoss
     }
 
     // The second derivatives in a moment and those before it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Cross(int moment)
     {
         var second = _second.AsSpan(moment * _slopes.Length, moment + 1);

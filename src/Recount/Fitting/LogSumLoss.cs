@@ -67,6 +67,7 @@ internal sealed partial class LogSumLoss
     }
 
     /// <summary>The loss of all rows, and its gradient in the parameters; neither is finite where the model has no value for some row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double At(ReadOnlySpan<double> parameters, Span<double> gradient)
     {
         // The sums of the terms grow where the residuals will stand.

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recount.Fitting;
 
 /// <summary>
@@ -96,6 +98,7 @@ public sealed class Newton
     }
 
     // The Hessian, and for each parameter the curvature that it is damped by.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Curve()
     {
         var n = _x.Length;
@@ -136,6 +139,7 @@ public sealed class Newton
     }
 
     // One step that lowers the objective, with more damping until there is one.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Step()
     {
         const double raise = 4, relax = 0.2;

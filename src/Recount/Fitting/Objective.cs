@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Recount.Fitting;
 
 /// <summary>
@@ -58,6 +60,7 @@ public sealed class Objective
     public double[] Point(IReadOnlyList<double> parameters) => [.. _free.Select(i => _isLog[i] ? Math.Log(parameters[i]) : parameters[i])];
 
     /// <summary>The value at a point, with its gradient; positive infinity where the model has no value for some row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double At(ReadOnlySpan<double> point, Span<double> gradient)
     {
         Evaluations++;
@@ -80,6 +83,7 @@ public sealed class Objective
     /// <summary>The Hessian, row after row, at the point of the last <see cref="At"/>, where that had a value.</summary>
     /// <param name="beyond">What parabolas that touch the straight parts of the losses from above would add to its diagonal.</param>
     /// <exception cref="InvalidOperationException">It does not know its second derivatives.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Hessian(Span<double> hessian, Span<double> beyond)
     {
         if (_logSum is null)
