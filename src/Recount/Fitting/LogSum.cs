@@ -41,7 +41,7 @@ internal sealed class LogSum
     public static LogSum? Of(Model model)
     {
         var output = model.Nodes[model.Output];
-        if (output.Operation != Model.Operation.Ln || !output.IsFree)
+        if (output.Operation != Model.Operation.Ln || !output.IsFree || model.Rows == 0)
         {
             return null;
         }

@@ -68,7 +68,7 @@ public sealed class Newton
                 return taken == 0 ? null : new Solution.Stalled([.. _x], _f, double.NaN, taken, "the search left the range of numbers: a parameter may have no finite best value");
             }
 
-            if (_known.FirstOrDefault(LeadsTo) is { } minimum)
+            if (_known.Count > 0 && _known.FirstOrDefault(LeadsTo) is { } minimum)
             {
                 return minimum;
             }
