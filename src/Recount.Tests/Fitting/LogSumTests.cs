@@ -102,10 +102,10 @@ public class LogSumTests
         for (var x = -707.9; x < 707.9; x += 0.01037)
         {
             var expected = Math.Exp(x);
-            Assert.Equal(expected, Transcendental.Exp(Vector512.Create(x))[3], 4e-16 * expected);
+            Assert.Equal(expected, Transcendental.Exp(Vector512.Create(x))[3], 1e-15 * expected);
             var (ln, inverse) = Transcendental.Ln(Vector512.Create(expected));
-            Assert.Equal(Math.Log(expected), ln[5], 4e-16 * Math.Max(0.5, Math.Abs(x)));
-            Assert.Equal(1, inverse[0] * expected, 4e-16);
+            Assert.Equal(Math.Log(expected), ln[5], 1e-15 * Math.Max(0.5, Math.Abs(x)));
+            Assert.Equal(1, inverse[0] * expected, 1e-15);
         }
 
         Assert.Equal([0, 0, double.PositiveInfinity, double.PositiveInfinity, double.NaN],

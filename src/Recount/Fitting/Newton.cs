@@ -220,15 +220,14 @@ public sealed class Newton
             taken++;
             if (!Curve() || !_root.Take(_hessian, _scale, 0))
             {
-                return Stalled(taken, "the objective bends down beside its lowest point");
+                return Stalled(taken, Polish.IsShort(_step, _x, Polish.Short) ? "the objective bends down beside its lowest point" : Polish.Endless);
             }
 
             promised = _root.Solve(_g, _step);
         }
 
         // Along a valley without an end the promises vanish, but the steps do not.
-        return Settled(1e-3) ? new Solution.Converged([.. _x], _f, Share(promised), taken)
-            : Stalled(taken, "the objective hardly falls any more, yet the steps stay long: a parameter may have no finite best value");
+        return Settled(Polish.Short) ? new Solution.Converged([.. _x], _f, Share(promised), taken) : Stalled(taken, Polish.Endless);
     }
 
     // Whether the undamped step is short beside the parameters.

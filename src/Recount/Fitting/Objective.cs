@@ -4,7 +4,8 @@ namespace Recount.Fitting;
 
 /// <summary>
 /// What a fit minimises: the loss of all residuals, as a sum or a mean, in the free parameters. A parameter may be searched by its logarithm, or held
-/// fixed. Keeps buffers, so it belongs to one thread; <see cref="Copy"/> makes another.
+/// fixed. Keeps buffers, so it belongs to one thread; <see cref="Copy"/> makes another. Those of a log-sum-exp model take about as long to lay out as a
+/// search takes, so that resamples are better fitted by one objective that is weighed anew.
 /// </summary>
 public sealed class Objective
 {

@@ -8,6 +8,11 @@ namespace Recount.Fitting;
 /// </summary>
 public static class Polish
 {
+    /// <summary>Steps of more than this share of a parameter do not end at a minimum.</summary>
+    internal const double Short = 1e-3;
+
+    internal const string Endless = "the objective hardly falls any more, yet the steps stay long: a parameter may have no finite best value";
+
     private const int MostSteps = 6;
 
     // A promised decrease of less than this share of the objective is far below its last bit.
@@ -37,7 +42,7 @@ public static class Polish
 
             var promised = root.Solve(g, step);
             share = f == 0 ? 0 : promised / Math.Abs(f);
-            runs = !IsShort(step, x, 1e-3);
+            runs = !IsShort(step, x, Short);
             for (var k = 0; k < n; k++)
             {
                 next[k] = x[k] - step[k];
@@ -51,7 +56,7 @@ public static class Polish
 
             (x, next, g, slope, f) = (next, x, slope, g, value);
             share = f == 0 ? 0 : root.Solve(g, step) / Math.Abs(f);
-            runs = !IsShort(step, x, 1e-3);
+            runs = !IsShort(step, x, Short);
             taken++;
             if (share < Sharp)
             {
@@ -60,8 +65,7 @@ public static class Polish
         }
 
         // Along a valley without an end the promises vanish, but the steps do not.
-        return runs ? new Solution.Stalled(x, f, share, taken, "the objective hardly falls any more, yet the steps stay long: a parameter may have no finite best value")
-            : new Solution.Converged(x, f, share, taken);
+        return runs ? new Solution.Stalled(x, f, share, taken, Endless) : new Solution.Converged(x, f, share, taken);
     }
 
     /// <summary>Whether a step is shorter than this share of every parameter, or of 1 where that is more.</summary>
