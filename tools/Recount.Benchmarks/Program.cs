@@ -4,12 +4,11 @@ using BenchmarkDotNet.Running;
 using Recount.Benchmarks;
 using Recount.Fitting;
 
-// "fits FILE": the whole procedures once, on one core, with their CPU seconds and what they found; else BenchmarkDotNet.
+// "fits FILE": the whole procedures once, with the CPU seconds of all threads and what they found; else BenchmarkDotNet.
 if (args is ["fits", var file])
 {
     var problem = Replication.Read(file);
-    var objective = new Objective(problem);
-    Bfgs.Minimise(objective, Replication.Hoffmann);
+    Search.From(new(problem), Replication.Hoffmann);
 
     void Timed(string name, Func<string> work)
     {
@@ -20,15 +19,13 @@ if (args is ["fits", var file])
         Console.WriteLine(FormattableString.Invariant($"{name}\t{(process.TotalProcessorTime - before).TotalSeconds:0.00}\t{found}\t{process.PeakWorkingSet64 >> 20} MB"));
     }
 
-    Timed("starts", () =>
-    {
-        var all = Replication.Starts.Select(s => Bfgs.Minimise(objective, s)).ToList();
-        var best = all.Min(s => s.Value);
-        return string.Create(CultureInfo.InvariantCulture, $"{best:R}\t{all.Count(s => s.Value <= best * (1 + 1e-6))} at the best, {all.Count(s => s is Solution.Stalled)} stalled, {objective.Evaluations} evaluations");
-    });
+    string Minima(Multistart all) => string.Create(CultureInfo.InvariantCulture,
+        $"{all.Best.Value:R}\t{all.Basins[0].Count} at the best of {all.Basins.Count} basins, {all.Stalled} stalled, {all.Abandoned} abandoned, {all.Evaluations} evaluations");
+    Timed("starts", () => Minima(Multistart.Run(problem, Replication.Starts, new Optimiser.ToTheEnd())));
+    Timed("starts, abandoning", () => Minima(Multistart.RunAbandoning(problem, Replication.Starts)));
     Timed("resamples", () =>
     {
-        var all = Bootstrap.Draws(new(42), 240, 4000).Select(d => Bfgs.Minimise(new(problem with { Weights = d }), Replication.Hoffmann)).ToList();
+        var all = Bootstrap.Fit(problem, Subsamples.Draw(new(42), 240, 240, 4000, true), Replication.Hoffmann, new Optimiser.ToTheEnd());
         return string.Create(CultureInfo.InvariantCulture, $"{all.Average(s => s.Value):R}\t{all.Count(s => s is Solution.Stalled)} stalled");
     });
     return;

@@ -26,6 +26,18 @@ public class EpochReplication
     }
 
     [Fact]
+    public void The_optimum_is_where_starts_from_all_over_the_grid_end()
+    {
+        // Every 45th of the 4,500 starts of the paper's grid.
+        var starts = from a in Enumerable.Range(0, 6) from b in Enumerable.Range(0, 6) from e in Enumerable.Range(0, 5) from alpha in Enumerable.Range(0, 5) from beta in Enumerable.Range(0, 5)
+                     select new[] { 5.0 * a, 5.0 * b, (e - 2) / 2.0, alpha / 2.0, beta / 2.0 };
+        var all = Multistart.Run(Problem(), [.. starts.Where((_, i) => i % 45 == 7)], new Optimiser.ToTheEnd(), TestContext.Current.CancellationToken);
+
+        Assert.Equal(100, Assert.Single(all.Basins).Count);
+        Assert.Equal(0.001018274017801, all.Best.Value, 0.001018274017801 * 1e-10);
+    }
+
+    [Fact]
     public void A_scaled_objective_has_the_same_optimum()
     {
         var own = Bfgs.Minimise(new(Problem()), Hoffmann);
@@ -44,7 +56,7 @@ public class EpochReplication
     {
         // Every resample to convergence; the notebook's own, with a looser stopping rule, are 124.522, 1293.284, .025660, .015401, .020603.
         var problem = Problem();
-        var solutions = Bootstrap.Fit(problem, Bootstrap.Draws(new(42), 240, 4000), [Hoffmann], TestContext.Current.CancellationToken);
+        var solutions = Bootstrap.Fit(problem, Subsamples.Draw(new(42), 240, 240, 4000, true), Hoffmann, new Optimiser.ToTheEnd(), TestContext.Current.CancellationToken);
         var objective = new Objective(problem);
         var all = solutions.Select(s => objective.Parameters(s.Point)).ToList();
         double[] expected = [124.48, 1293.0, 0.02565, 0.01540, 0.02059];

@@ -48,7 +48,7 @@ public static class Covariance
     // Of the Hessian of the summed loss.
     private static Matrix<double>? Inverse(FitProblem problem, Objective objective, double[] point)
     {
-        var hessian = Polish.Hessian(objective, point);
-        return Polish.Cholesky(hessian) is null ? null : Matrix<double>.Build.DenseOfArray(hessian).Inverse() * problem.Scale;
+        var hessian = Matrix<double>.Build.DenseOfArray(Polish.Hessian(objective, point));
+        return new Cholesky(point.Length).Take(hessian.ToRowMajorArray(), [], 0) ? hessian.Inverse() * problem.Scale : null;
     }
 }

@@ -10,7 +10,7 @@ public sealed class Fit(FitProblem problem, IReadOnlyList<double[]> starts, Opti
 {
     private readonly Lock _gate = new();
     private readonly Objective _objective = new(problem);
-    private IReadOnlyList<Solution>? _solutions;
+    private Multistart? _multistart;
     private IReadOnlyList<double[]>? _resamples;
     private double[,]? _sandwich;
     private double[,]? _curvature;
@@ -32,7 +32,7 @@ public sealed class Fit(FitProblem problem, IReadOnlyList<double[]> starts, Opti
     {
         lock (_gate)
         {
-            return _solutions ??= Each(starts.Count, i => optimiser.Minimise(problem, new(problem), starts[i]), stop);
+            return (_multistart ??= Multistart.Run(problem, starts, optimiser, stop)).Solutions;
         }
     }
 
@@ -102,8 +102,7 @@ public sealed class Fit(FitProblem problem, IReadOnlyList<double[]> starts, Opti
         {
             if (_resamples is null)
             {
-                var draws = how.Rows(problem.Model.Rows);
-                _resamples = Each(draws.Count, i => Refit(draws[i], start), stop);
+                _resamples = [.. Bootstrap.Fit(problem, how.Rows(problem.Model.Rows), start, optimiser, stop).Select(s => _objective.Parameters(s.Point))];
             }
 
             return _resamples;
@@ -115,7 +114,8 @@ public sealed class Fit(FitProblem problem, IReadOnlyList<double[]> starts, Opti
     public IReadOnlyList<double[]> Jackknife(CancellationToken stop)
     {
         var start = Best(stop).Point;
-        return Each(problem.Model.Rows, i => Refit([.. Enumerable.Range(0, problem.Model.Rows).Select(r => r == i ? 0.0 : 1.0)], start), stop);
+        double[] Without(int row) => [.. Enumerable.Range(0, problem.Model.Rows).Select(r => r == row ? 0.0 : 1.0)];
+        return [.. Bootstrap.Fit(problem, [.. Enumerable.Range(0, problem.Model.Rows).Select(Without)], start, optimiser, stop).Select(s => Parameters(s.Point))];
     }
 
     /// <summary>The covariance of what is searched, from slopes and curvature at the optimum.</summary>
@@ -128,20 +128,5 @@ public sealed class Fit(FitProblem problem, IReadOnlyList<double[]> starts, Opti
         {
             return robust ? _sandwich ??= Fitting.Covariance.Sandwich(problem, _objective, best.Point) : _curvature ??= Fitting.Covariance.Curvature(problem, _objective, best.Point);
         }
-    }
-
-    // Rows that count differently, from a point.
-    private double[] Refit(double[] counts, double[] start)
-    {
-        var counted = problem with { Weights = problem.Weights.Length == 0 ? counts : [.. problem.Weights.Zip(counts, (w, c) => w * c)] };
-        var objective = new Objective(counted);
-        return objective.Parameters(optimiser.Minimise(counted, objective, start).Point);
-    }
-
-    private static T[] Each<T>(int count, Func<int, T> make, CancellationToken stop)
-    {
-        var made = new T[count];
-        Parallel.For(0, count, new() { CancellationToken = stop }, i => made[i] = make(i));
-        return made;
     }
 }

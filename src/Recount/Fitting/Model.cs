@@ -13,7 +13,13 @@ public sealed class Model
     private readonly List<Node> _nodes = [];
     private readonly Dictionary<(Operation, int, int, double), int> _known = [];
 
-    private Model(int parameters, int rows) => (Parameters, Rows) = (parameters, rows);
+    private readonly Lazy<LogSum?> _logSum;
+
+    private Model(int parameters, int rows)
+    {
+        (Parameters, Rows) = (parameters, rows);
+        _logSum = new(() => Fitting.LogSum.Of(this));
+    }
 
     /// <summary>One kind of operation. A node's operands are nodes before it.</summary>
     internal enum Operation
@@ -45,6 +51,9 @@ public sealed class Model
 
     /// <summary>The node that is the model's value.</summary>
     internal int Output { get; private set; }
+
+    /// <summary>The model as a log-sum-exp, where it is one: there is a faster way to those.</summary>
+    internal LogSum? LogSum => _logSum.Value;
 
     /// <summary>Prepares an expression.</summary>
     /// <param name="expression">Inputs below <paramref name="parameters"/> are parameters; the next ones are columns.</param>

@@ -1,30 +1,38 @@
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Recount.Fitting;
 
 /// <summary>
 /// What a fit minimises: the loss of all residuals, as a sum or a mean, in the free parameters. A parameter may be searched by its logarithm, or held
-/// fixed. Keeps buffers, so it belongs to one thread; <see cref="Copy"/> makes another.
+/// fixed. Keeps buffers, so it belongs to one thread; <see cref="Copy"/> makes another. Those of a log-sum-exp model take about as long to lay out as a
+/// search takes, so that resamples are better fitted by one objective that is weighed anew.
 /// </summary>
 public sealed class Objective
 {
     private readonly FitProblem _problem;
-    private readonly Evaluation _evaluation;
-    private readonly double[] _residuals;
-    private readonly double[] _slopes;
-    private readonly double[] _scratch;
+    private readonly LogSumLoss? _logSum;
+    private readonly PlainLoss? _plain;
+    private readonly double _size;
+    private readonly int[] _free;
+    private readonly bool[] _isLog;
     private readonly double[] _parameters;
     private readonly double[] _gradient;
-    private readonly int[] _free;
-    private double[]? _weights;
+    private readonly double[] _hessian;
+    private readonly double[] _beyond;
+    private double[] _weights;
     private Jacobian? _jacobian;
 
     public Objective(FitProblem problem)
     {
-        (_problem, _evaluation) = (problem, new(problem.Model));
-        (_residuals, _slopes, _scratch) = (new double[problem.Model.Rows], new double[problem.Model.Rows], new double[problem.Model.Rows]);
-        (_parameters, _gradient) = (new double[problem.Parameters.Count], new double[problem.Parameters.Count]);
-        _free = [.. Enumerable.Range(0, problem.Parameters.Count).Where(i => problem.Parameters[i].Fixed is null)];
+        (_problem, _size, _weights) = (problem, problem.Scale, problem.Weights);
+        _logSum = LogSumLoss.Of(problem);
+        _plain = _logSum is null ? new(problem) : null;
+        var n = problem.Parameters.Count;
+        _free = [.. Enumerable.Range(0, n).Where(i => problem.Parameters[i].Fixed is null)];
+        _isLog = [.. problem.Parameters.Select(p => p.IsLog)];
+        _parameters = [.. problem.Parameters.Select(p => p.Fixed ?? 0)];
+        (_gradient, _hessian, _beyond) = (new double[n], new double[n * n], new double[n]);
     }
 
     /// <summary>How many parameters are searched.</summary>
@@ -33,7 +41,18 @@ public sealed class Objective
     /// <summary>How often the objective was evaluated.</summary>
     public long Evaluations { get; private set; }
 
+    /// <summary>Whether it knows its second derivatives.</summary>
+    public bool IsSmooth => _logSum is not null;
+
     public Objective Copy() => new(_problem);
+
+    /// <summary>Takes other weights of the rows, one for each; a copy still has the problem's.</summary>
+    public void Weigh(double[] weights)
+    {
+        _logSum?.Weigh(weights);
+        _plain?.Weigh(weights);
+        _weights = weights;
+    }
 
     /// <summary>The parameters of a point: transforms undone, fixed ones in their places.</summary>
     public double[] Parameters(ReadOnlySpan<double> point)
@@ -43,69 +62,97 @@ public sealed class Objective
     }
 
     /// <summary>The point of some parameters; NaN where a parameter that is searched by its logarithm is not positive.</summary>
-    public double[] Point(IReadOnlyList<double> parameters) => [.. _free.Select(i => _problem.Parameters[i].IsLog ? Math.Log(parameters[i]) : parameters[i])];
+    public double[] Point(IReadOnlyList<double> parameters) => [.. _free.Select(i => _isLog[i] ? Math.Log(parameters[i]) : parameters[i])];
 
     /// <summary>The value at a point, with its gradient; positive infinity where the model has no value for some row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double At(ReadOnlySpan<double> point, Span<double> gradient)
     {
         Evaluations++;
         Spread(point);
-        var values = _evaluation.At(_parameters);
-        TensorPrimitives.Subtract(_problem.Observed, values, _residuals);
-        var sum = _problem.Loss.Sum(_residuals, _problem.Weights, _slopes, _scratch);
+        var sum = _logSum?.At(_parameters, _gradient) ?? _plain!.At(_parameters, _gradient);
         if (!double.IsFinite(sum))
         {
             gradient.Fill(double.NaN);
             return double.PositiveInfinity;
         }
 
-        // A residual falls as the model rises.
-        _evaluation.Gradient(_slopes, _gradient);
         for (var k = 0; k < _free.Length; k++)
         {
-            var i = _free[k];
-            gradient[k] = -_gradient[i] * (_problem.Parameters[i].IsLog ? _parameters[i] : 1) * _problem.Scale;
+            gradient[k] = _gradient[_free[k]] * Inner(_free[k]) * _size;
         }
 
-        return sum * _problem.Scale;
+        return sum * _size;
     }
 
     /// <summary>The weights of the rows, as many as there are.</summary>
-    public ReadOnlySpan<double> Weights => _weights ??= _problem.Weights.Length > 0 ? _problem.Weights : [.. Enumerable.Repeat(1.0, _residuals.Length)];
+    public ReadOnlySpan<double> Weights => _weights.Length > 0 ? _weights : _weights = [.. Enumerable.Repeat(1.0, _problem.Model.Rows)];
 
     /// <summary>What was observed less what the model gives, row by row.</summary>
     public double[] Residuals(ReadOnlySpan<double> point)
     {
         Spread(point);
-        TensorPrimitives.Subtract(_problem.Observed, _evaluation.At(_parameters), _residuals);
-        return [.. _residuals];
+        var residuals = new double[_problem.Model.Rows];
+        (_jacobian ??= new(_problem.Model)).At(_parameters, residuals);
+        TensorPrimitives.Subtract(_problem.Observed, residuals, residuals);
+        return residuals;
     }
 
     /// <summary>The gradient of each row's residual in what is searched, row by row.</summary>
     public double[][] RowGradients(ReadOnlySpan<double> point)
     {
         Spread(point);
-        var jacobian = _jacobian ??= new(_problem.Model);
-        jacobian.At(_parameters, _scratch);
-        var rows = Enumerable.Range(0, _residuals.Length).Select(_ => new double[_free.Length]).ToArray();
+        var column = new double[_problem.Model.Rows];
+        (_jacobian ??= new(_problem.Model)).At(_parameters, column);
+        var rows = column.Select(_ => new double[_free.Length]).ToArray();
         for (var k = 0; k < _free.Length; k++)
         {
-            jacobian.Column(_free[k], _scratch);
-            var factor = _problem.Parameters[_free[k]].IsLog ? -_parameters[_free[k]] : -1;
+            _jacobian.Column(_free[k], column);
             for (var i = 0; i < rows.Length; i++)
             {
-                rows[i][k] = factor * _scratch[i];
+                rows[i][k] = -Inner(_free[k]) * column[i];
             }
         }
 
         return rows;
     }
 
+    /// <summary>The Hessian, row after row, at the point of the last <see cref="At"/>, where that had a value.</summary>
+    /// <param name="beyond">What parabolas that touch the straight parts of the losses from above would add to its diagonal.</param>
+    /// <exception cref="InvalidOperationException">It does not know its second derivatives.</exception>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Hessian(Span<double> hessian, Span<double> beyond)
+    {
+        if (_logSum is null)
+        {
+            throw new InvalidOperationException("This objective has no second derivatives.");
+        }
+
+        _logSum.Hessian(_parameters, _hessian, _beyond);
+        var n = _free.Length;
+        for (var k = 0; k < n; k++)
+        {
+            var (i, inner) = (_free[k], Inner(_free[k]) * _size);
+            for (var l = 0; l < n; l++)
+            {
+                hessian[(k * n) + l] = inner * Inner(_free[l]) * _hessian[(i * _parameters.Length) + _free[l]];
+            }
+
+            // exp is its own second derivative.
+            hessian[(k * n) + k] += _isLog[i] ? inner * _gradient[i] : 0;
+            beyond[k] = inner * Inner(i) * _beyond[i];
+        }
+    }
+
+    // The slope of a parameter in what is searched.
+    private double Inner(int parameter) => _isLog[parameter] ? _parameters[parameter] : 1;
+
     private void Spread(ReadOnlySpan<double> point)
     {
-        for (var (i, k) = (0, 0); i < _parameters.Length; i++)
+        for (var k = 0; k < _free.Length; k++)
         {
-            _parameters[i] = _problem.Parameters[i].Fixed ?? (_problem.Parameters[i].IsLog ? Math.Exp(point[k++]) : point[k++]);
+            var i = _free[k];
+            _parameters[i] = _isLog[i] ? Math.Exp(point[k]) : point[k];
         }
     }
 }

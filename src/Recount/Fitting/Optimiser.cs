@@ -21,7 +21,7 @@ public abstract record Optimiser
     {
         ToTheEnd when problem.Loss is Loss.Squares && problem.Weights.All(w => w >= 0) => LevenbergMarquardt.Minimise(problem, start),
         ToTheEnd when problem.Loss.HasCorners => Corner.Descend(objective, Bfgs.Minimise(objective, start)),
-        ToTheEnd => Bfgs.Minimise(objective, start),
+        ToTheEnd => Search.From(objective, start),
         Replayed replayed => Stopped(replayed.Search.Run(objective, start)),
         _ => throw new System.Diagnostics.UnreachableException(GetType().Name),
     };

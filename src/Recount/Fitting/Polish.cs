@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Recount.Fitting;
 
 /// <summary>
@@ -6,6 +8,11 @@ namespace Recount.Fitting;
 /// </summary>
 public static class Polish
 {
+    /// <summary>Steps of more than this share of a parameter do not end at a minimum.</summary>
+    internal const double Short = 1e-3;
+
+    internal const string Endless = "the objective hardly falls any more, yet the steps stay long: a parameter may have no finite best value";
+
     private const int MostSteps = 6;
 
     // A promised decrease of less than this share of the objective is far below its last bit.
@@ -22,30 +29,34 @@ public static class Polish
         var n = found.Point.Length;
         var (x, g, next, slope, step) = ((double[])found.Point.Clone(), new double[n], new double[n], new double[n], new double[n]);
         var f = objective.At(x, g);
-        var taken = found.Steps;
+        var (taken, root) = (found.Steps, new Cholesky(n));
         var share = found.Gradient;
+        var runs = false;
         for (var i = 0; i < MostSteps; i++)
         {
-            if (Cholesky(Hessian(objective, x)) is not { } root)
+            var hessian = Hessian(objective, x);
+            if (!root.Take(MemoryMarshal.CreateReadOnlySpan(ref hessian[0, 0], n * n), [], 0))
             {
                 break;
             }
 
-            var promised = Solve(root, g, step);
+            var promised = root.Solve(g, step);
             share = f == 0 ? 0 : promised / Math.Abs(f);
+            runs = !IsShort(step, x, Short);
             for (var k = 0; k < n; k++)
             {
                 next[k] = x[k] - step[k];
             }
 
             var value = objective.At(next, slope);
-            if (!double.IsFinite(value) || !(Solve(root, slope, step) < promised / 4))
+            if (!double.IsFinite(value) || !(root.Promise(slope) < promised / 4))
             {
                 break;
             }
 
             (x, next, g, slope, f) = (next, x, slope, g, value);
-            share = f == 0 ? 0 : Solve(root, g, step) / Math.Abs(f);
+            share = f == 0 ? 0 : root.Solve(g, step) / Math.Abs(f);
+            runs = !IsShort(step, x, Short);
             taken++;
             if (share < Sharp)
             {
@@ -53,7 +64,22 @@ public static class Polish
             }
         }
 
-        return new Solution.Converged(x, f, share, taken);
+        // Along a valley without an end the promises vanish, but the steps do not.
+        return runs ? new Solution.Stalled(x, f, share, taken, Endless) : new Solution.Converged(x, f, share, taken);
+    }
+
+    /// <summary>Whether a step is shorter than this share of every parameter, or of 1 where that is more.</summary>
+    internal static bool IsShort(ReadOnlySpan<double> step, ReadOnlySpan<double> point, double share)
+    {
+        for (var i = 0; i < step.Length; i++)
+        {
+            if (!(Math.Abs(step[i]) <= share * Math.Max(1, Math.Abs(point[i]))))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>The Hessian of an objective at a point, by central differences of its gradient.</summary>
@@ -80,62 +106,5 @@ public static class Polish
         }
 
         return hessian;
-    }
-
-    // The lower root L of H = L L'; null where H is not positive definite.
-    internal static double[,]? Cholesky(double[,] hessian)
-    {
-        var n = hessian.GetLength(0);
-        var root = new double[n, n];
-        for (var i = 0; i < n; i++)
-        {
-            for (var j = 0; j <= i; j++)
-            {
-                var sum = hessian[i, j];
-                for (var k = 0; k < j; k++)
-                {
-                    sum -= root[i, k] * root[j, k];
-                }
-
-                if (i == j && !(sum > 0))
-                {
-                    return null;
-                }
-
-                root[i, j] = i == j ? Math.Sqrt(sum) : sum / root[j, j];
-            }
-        }
-
-        return root;
-    }
-
-    // s = H^-1 g; returns g's.
-    private static double Solve(double[,] root, double[] g, double[] s)
-    {
-        var n = g.Length;
-        for (var i = 0; i < n; i++)
-        {
-            s[i] = g[i];
-            for (var k = 0; k < i; k++)
-            {
-                s[i] -= root[i, k] * s[k];
-            }
-
-            s[i] /= root[i, i];
-        }
-
-        var sum = 0.0;
-        for (var i = n - 1; i >= 0; i--)
-        {
-            for (var k = i + 1; k < n; k++)
-            {
-                s[i] -= root[k, i] * s[k];
-            }
-
-            s[i] /= root[i, i];
-            sum += s[i] * g[i];
-        }
-
-        return sum;
     }
 }

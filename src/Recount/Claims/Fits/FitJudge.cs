@@ -162,7 +162,7 @@ internal sealed class FitJudge(FitMeasure measure, Claim claim, Check check)
         var spread = double.IsInfinity(fitted.Value) ? null
             : fitted.Error is { } error ? Interval.Closed(Rational.Of(fitted.Value - error), Rational.Of(fitted.Value + error))
             : Interval.Point(Rational.Of(fitted.Value));
-        return new(verdict, _published.Shown, Value.Interval, Value.Unit.Name, new($"{Show(fitted.Value)}{(fitted.Error is { } e ? $" ± {Show(e)}" : "")}", spread), reason,
+        return new(verdict, _published.Shown, Value.Interval, Value.Unit.Name, new($"{Short(fitted.Value)}{(fitted.Error is { } e ? $" ± {Short(e)}" : "")}", spread), reason,
         [
             new("printed", _published.Shown),
             .. fitted.Evidence,
@@ -175,6 +175,18 @@ internal sealed class FitJudge(FitMeasure measure, Claim claim, Check check)
             new("verdict", verdict.Word),
         ]);
     }
+
+    // For snapshots: no more digits than every machine computes alike. Those of an optimum are sure to the eighth and beyond, those of resamples to the sixth.
+    private string Short(double value)
+    {
+        const int certain = 8, resampled = 6;
+        var text = Show(value);
+        var (own, printed) = (Digits(text), Digits(Value.Main.Text));
+        var most = measure.Asked.NeedsUncertainty() || measure.Fit.Sample != Sample.Same ? resampled : Math.Max(certain, printed);
+        return own > most && double.IsFinite(value) ? FitEvidence.Number(value, most) : text;
+    }
+
+    private static int Digits(string text) => text.Split('e', 'E')[0].SkipWhile(c => c is not (>= '1' and <= '9')).Count(char.IsAsciiDigit);
 
     private static string Lower(string sentence) => sentence.StartsWith("The ", StringComparison.Ordinal) ? $"t{sentence[1..]}" : sentence;
 
