@@ -19,6 +19,7 @@ public static class RecountCommand
             new VersionOption(),
             AuditVerb.Command(screen),
             CheckVerb.Command(screen),
+            FetchVerb.Command(screen),
             ExplainVerb.Command(screen),
             AskVerb.Command(screen),
             QuoteVerb.Command(screen),

@@ -24,6 +24,9 @@ public sealed class Screen
 
     public int Width { get; }
 
+    /// <summary>A person watches standard error, where a line can be written again.</summary>
+    public bool IsWatched => _console is not null && !Console.IsErrorRedirected;
+
     /// <summary>The process's own console.</summary>
     public static Screen OfConsole()
     {
@@ -54,7 +57,7 @@ public sealed class Screen
     /// <summary>Says what is being done, to a person who is watching.</summary>
     public void Progress(string what)
     {
-        if (_console is not null && !Console.IsErrorRedirected)
+        if (IsWatched)
         {
             Error.WriteLine(new Piece(what).Text);
         }
@@ -65,7 +68,7 @@ public sealed class Screen
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public MeasuredPlan Measure(Plan plan, bool full = false, CancellationToken stop = default)
     {
-        using var watch = new Watch(Error, Width, _console is not null && !Console.IsErrorRedirected, plan.Checks.Count, TimeProvider.System);
+        using var watch = new Watch(Error, Width, IsWatched, plan.Checks.Count, TimeProvider.System);
         return AuditRun.Measure(plan, watch.Begins, watch.Ends, new(full, stop));
     }
 

@@ -13,6 +13,11 @@ public static class Git
         return commit is null ? (null, false) : (commit, Run(folder, "status", "--porcelain", "--untracked-files=no") is { Length: > 0 });
     }
 
+    /// <summary>A file of a folder as it was at a commit; empty where the commit has none, null where there is no such commit.</summary>
+    /// <param name="commit">Any name that git knows it by, such as <c>origin/main</c>.</param>
+    public static string? Show(string folder, string commit, string file) =>
+        Run(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", $"{commit}^{{commit}}") is { } hash ? Run(folder, "show", $"{hash}:./{file}") ?? "" : null;
+
     private static string? Run(string folder, params string[] arguments)
     {
         try

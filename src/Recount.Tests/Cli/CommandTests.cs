@@ -133,6 +133,33 @@ public class CommandTests
     }
 
     [Fact]
+    public void A_file_that_is_not_there_is_said_once_and_fetch_says_how_to_get_it()
+    {
+        using var desk = new Desk();
+        const string fits = """
+            data:
+              runs: { url: "https://example.org/runs.csv", sha256: 0000000000000000000000000000000000000000000000000000000000000000, derived: "by hand", bytes: 12 }
+            fits:
+              law: { data: runs, model: a * N, observed: L, parameters: { a: linear } }
+            claims:
+              - { id: one, says: "o", published: "1", fit: { of: law, gives: a } }
+              - { id: two, says: "t", published: "2", fit: { of: law, gives: 2 * a } }
+
+            """;
+        var spec = desk.Spec("paper", fits);
+        var (audit, fetch, locked) = (new Terminal(), new Terminal(), new Terminal());
+
+        Assert.Equal(ExitCodes.Fine, audit.Run("audit", spec));
+        Assert.Contains("not-run  paper/one and 1 more\n", audit.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Incomplete, new Terminal().Run("audit", spec, "--require-all"));
+        Assert.Equal(ExitCodes.Incomplete, fetch.Run("fetch", spec));
+        Assert.Contains("refused   runs.csv  paper/runs", fetch.Out, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Usage, locked.Run("fetch", spec, "--locked", "no-such-commit"));
+        Assert.Contains("is no commit", locked.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Fine, new Terminal().Run("fetch", "specs/demo.yaml"));
+    }
+
+    [Fact]
     public void Two_specs_of_one_name_are_refused_and_one_named_twice_is_read_once()
     {
         using var desk = new Desk();

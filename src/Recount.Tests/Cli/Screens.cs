@@ -102,6 +102,7 @@ public class Screens
     [InlineData("audit")]
     [InlineData("explain")]
     [InlineData("accept")]
+    [InlineData("fetch")]
     public async Task Help(params string[] verb)
     {
         var terminal = new Terminal();

@@ -9,6 +9,9 @@ namespace Recount.Audits;
 /// <summary>Carries out a plan in two steps: measuring gives numbers, judging gives findings. A changed tolerance needs no new measurement.</summary>
 public static class AuditRun
 {
+    /// <summary>Stands between what is missing and how to get it.</summary>
+    internal const string ToGetIt = " To get it: ";
+
     /// <summary>Measures every check of a plan; what broke is a measurement too, and costs no other.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static MeasuredPlan Measure(Plan plan, CancellationToken stop = default) => Measure(plan, null, null, new(false, stop));
@@ -65,7 +68,7 @@ public static class AuditRun
         {
             judgement = measurement switch
             {
-                Measurement.Missing missing => Without(check, new Verdict.NotRun(missing.Get), $"{missing.What}. {missing.Get}"),
+                Measurement.Missing missing => Without(check, new Verdict.NotRun(missing.Get), $"{missing.What}.{ToGetIt}{missing.Get}"),
                 Measurement.Broken broken => Without(check, new Verdict.Failed(broken.Reason), $"The measurement broke: {broken.Reason}."),
                 _ => check.Measure.Judge(measurement, claim, check),
             };

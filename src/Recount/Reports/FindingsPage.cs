@@ -17,7 +17,8 @@ public static class FindingsPage
     {
         var page = new Page(width);
         var findings = audit.Findings.ToList();
-        var shown = all ? findings : [.. findings.Where(NeedsAttention)];
+        var (missing, measured) = (findings.Where(f => f.Verdict is Verdict.NotRun).ToList(), findings.Where(f => f.Verdict is not Verdict.NotRun).ToList());
+        var shown = all ? measured : [.. measured.Where(NeedsAttention)];
         foreach (var finding in shown)
         {
             if (shown.Count > Many && !full)
@@ -30,7 +31,8 @@ public static class FindingsPage
             }
         }
 
-        Rest(page, findings, shown, hints);
+        Rest(page, measured, shown, hints);
+        Missing(page, missing, hints);
         Close(page, audit, findings, hints, shown.Count > Many && !full);
         return page;
     }
@@ -88,6 +90,21 @@ public static class FindingsPage
         page.Blank();
         page.Text($"{(shown.Count > 0 ? $"{rest.Count} more need no attention" : $"{Words.Count(rest.Count, "finding")}, none is new")}: {string.Join(", ", counts)}");
         page.Labelled("  see       ", hints.Audit("--all"));
+    }
+
+    // One entry for what is missing, not one for every claim that wants it.
+    private static void Missing(Page page, List<Finding> missing, Hints hints)
+    {
+        foreach (var group in missing.GroupBy(f => f.Steps[^1].Text.Split(AuditRun.ToGetIt)[0]))
+        {
+            var gets = group.Select(f => ((Verdict.NotRun)f.Verdict).Get).Distinct().ToList();
+            var stand = group.Count(f => f.Known is Known.NotMeasuredHere);
+            var stands = stand > 0 ? $" {Words.Count(stand, "accepted verdict")} {(stand == 1 ? "stands" : "stand")}." : "";
+            page.Blank();
+            page.Line(new Piece("not-run"), new Piece($"  {group.First().Id}", Tone.Strong), new Piece(group.Count() > 1 ? $" and {Words.Number(group.Count() - 1)} more" : ""));
+            page.Text($"{group.Key}{stands}", 2);
+            page.Text(hints.Of(gets.Count == 1 ? gets[0] : "recount fetch"), 12, Tone.Plain, "  get it");
+        }
     }
 
     private static void Close(Page page, Audit audit, List<Finding> findings, Hints hints, bool shortened)

@@ -13,6 +13,11 @@ public sealed partial record Hints(IReadOnlyList<string> Targets, string Command
     /// <summary>The audit of the same specs, with more options.</summary>
     public string Audit(string options) => $"{Command} audit{string.Concat(Targets.Select(t => $" {Quote(t)}"))} {options}";
 
+    /// <summary>A command that a finding suggests, or other words as they are.</summary>
+    public string Of(string get) => get.StartsWith("recount audit ", StringComparison.Ordinal) ? Audit(get["recount audit ".Length..])
+        : get.StartsWith("recount ", StringComparison.Ordinal) ? $"{Command}{get["recount".Length..]}"
+        : get;
+
     public string Explain(string id) => $"{Command} explain {Quote(id)}{Specs}";
 
     public string Accept(string id) => $"{Command} accept {Quote(id)}{Specs} --because \"...\"";

@@ -7,7 +7,7 @@ namespace Recount.Reports;
 public static class Words
 {
     /// <summary>"1,386".</summary>
-    public static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
+    public static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     /// <summary>"1 claim", "1,386 findings".</summary>
     public static string Count(int count, string noun, string? plural = null) =>

@@ -16,7 +16,7 @@ internal static class FitEvidence
         var stalled = solutions.Count(s => s is Solution.Stalled);
         return
         [
-            new("data", $"{declared.Data.Name}, {NumberText.Fixed(fit.Rows, 0)} rows"),
+            new("data", $"{declared.Data.Name}, {NumberText.Fixed(fit.Rows, 0)} rows{(declared.Data.Input?.Sha256 is { } digest ? $", of sha256 {digest[..12]}..." : "")}"),
             new("model", declared.Text),
             new("objective", Objective(declared)),
             new("starts", $"{NumberText.Fixed(solutions.Count, 0)}: {NumberText.Fixed(reached, 0)} reach the best minimum" +

@@ -16,7 +16,7 @@ internal sealed record FitMeasure(
     public const int MostDraws = 500;
 
     /// <summary>What is said of a bootstrap that was not asked for.</summary>
-    public static Measurement LeftOut(int draws) => new Measurement.Missing($"A bootstrap of {NumberText.Fixed(draws, 0)} draws is left out", "It is drawn with --full");
+    public static Measurement LeftOut(int draws) => new Measurement.Missing($"A bootstrap of {NumberText.Fixed(draws, 0)} draws is left out", "recount audit --full");
 
     public override IReadOnlyList<PrintedNumber> Inputs =>
         [.. Numbers, .. Vector?.Numbers ?? [], .. Estimate?.Numbers ?? [], .. FitRows.Printed(Fit, Words).Select(p => p.Number)];

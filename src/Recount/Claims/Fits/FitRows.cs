@@ -19,9 +19,9 @@ internal static class FitRows
 
         var size = input.Bytes is { } bytes ? $" ({NumberText.Fixed((System.Numerics.BigInteger)bytes, 0)} bytes)" : "";
         return input.Derived is null
-            ? new($"{input.FileName}{size} is not here: {fit.Data.Problem}", $"recount fetch {input.Name.Split('/')[0]}: gets it from {input.Url.Host}")
-            : new($"The data of {fit.Data.Name}{size} are not here: {fit.Data.Problem}",
-                $"They are derived from {input.Url} ({input.Derived}); a copy with the sha256 {input.Sha256![..12]}... in a folder that RECOUNT_MIRROR names will do");
+            ? new($"{input.FileName}{size} of {input.Url.Host} is not here: {fit.Data.Problem}", $"recount fetch {input.Name.Split('/')[0]}")
+            : new($"The data {input.Name}{size} are not here: {fit.Data.Problem}. They are derived from {input.Url} ({input.Derived})",
+                $"a copy with the sha256 {input.Sha256![..12]}... in a folder with a SHA256SUMS file, and that folder in RECOUNT_MIRROR");
     }
 
     /// <summary>The rows whose cells are these words.</summary>
