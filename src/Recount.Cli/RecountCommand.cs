@@ -25,6 +25,7 @@ public static class RecountCommand
             QuoteVerb.Command(screen),
             MapVerb.Command(screen),
             TableVerb.Command(screen),
+            FitVerb.Command(screen),
             InitVerb.Command(screen),
             AcceptVerb.Command(screen),
             SchemaVerb.Command(screen),

@@ -167,6 +167,7 @@ public sealed partial record Question(string Text, Spec Spec)
         var claim = new Claim("question", text, null, null, kind, null, [new("", text, published, measure, Place.Nowhere)], 0, null, null, null, null, null, null, null, Place.Nowhere);
         var none = new Dictionary<string, PrintedNumber>();
         return new(text, new(
-            "ask", new("", null, null, null, true), Status.Primary, null, none, new Dictionary<string, PrintedTable>(), [], new Dictionary<string, Family>(), [claim], [new("", "")]));
+            "ask", new("", null, null, null, true), Status.Primary, null, none, new Dictionary<string, PrintedTable>(), [],
+            new Dictionary<string, Claims.Fits.DeclaredFit?>(), new Dictionary<string, Family>(), [claim], [new("", "")]));
     }
 }

@@ -10,6 +10,9 @@ namespace Recount.Fitting;
 /// <param name="Start">The parameters at which every fit begins; null: the optimum of all rows.</param>
 public sealed record Resampling(int Draws, uint Seed, double Share, bool Replacement, IReadOnlyList<double>? Start)
 {
+    /// <summary>More draws than this are made only where everything is asked for.</summary>
+    public const int Many = 500;
+
     /// <summary>How often each row is drawn, one array per resample, all from one stream.</summary>
     public IReadOnlyList<double[]> Rows(int rows) => Subsamples.Draw(new(Seed), rows, (int)Math.Round(Share * rows), Draws, Replacement);
 }

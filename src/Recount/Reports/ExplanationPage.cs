@@ -40,7 +40,9 @@ public static class ExplanationPage
 
         var inputs = audit.Evidence.Inputs.Where(i => i.Path == finding.Place.File || audit.Specs.Any(x => x.Name == finding.Spec && x.Path == i.Path)).ToList();
         var digests = inputs.Select(i => $"{i.Path} sha256 {i.Sha256[..Math.Min(12, i.Sha256.Length)]}...");
-        Row(page, "evidence", $"{(finding.Kind is "fit" or "detectors" or "extrapolation" && finding.Verdict is not Verdict.NotRun ? "fitted here" : "nothing was run")}; {string.Join(", ", digests)}; recount {audit.Evidence.Version}");
+        Row(page, "evidence",
+            $"{(finding.Kind is "fit" or "detectors" or "extrapolation" && finding.Verdict is not Verdict.NotRun ? "fitted here" : "nothing was run")}; " +
+                $"{string.Join(", ", digests)}; recount {audit.Evidence.Version}");
         Row(page, "author says", finding.Response is { } response ? Words.Response(response) : "nothing yet (key 'response')");
         page.Blank();
         Row(page, "again", hints.Audit($"--only {Hints.Quote(finding.Id)}"));

@@ -58,7 +58,7 @@ public sealed record TableQuestion(TableLayout Layout, Spec Spec, IReadOnlyList<
         List<Claim> claims = [Claim("scores", "granularity", [.. scores.Select(s => s.Check)]), Claim("totals", "relation", totals)];
         claims.AddRange(Alike(layout, scores));
         var spec = new Spec("table", new("", null, null, null, true), Status.Primary, null, new Dictionary<string, PrintedNumber>(), new Dictionary<string, PrintedTable>(),
-            [], new Dictionary<string, Family>(), [.. claims.Where(c => c.Checks.Count > 0)], [new(layout.At.File, "")]);
+            [], new Dictionary<string, Claims.Fits.DeclaredFit?>(), new Dictionary<string, Family>(), [.. claims.Where(c => c.Checks.Count > 0)], [new(layout.At.File, "")]);
         return new(layout, spec, [.. without.GroupBy(w => w.Why).Select(g => (g.Key, (IReadOnlyList<string>)[.. g.Select(w => w.Name).Distinct()]))], [.. open.Distinct()]);
     }
 

@@ -24,7 +24,7 @@ internal sealed record DetectorMeasure(Detector Detector, Examination Examinatio
     {
         var draws = Detector.At == Sight.Interval ? new[] { Examination.Declared }.Concat(Examination.Others).Max(f => f.Resampling?.Draws ?? 0) : 0;
         return FitRows.Missing(Examination.Declared) is { } missing ? missing
-            : !effort.Full && draws > FitMeasure.MostDraws && Examination.By is UncertaintyBy.Bootstrap or UncertaintyBy.Bca ? FitMeasure.LeftOut(draws)
+            : !effort.Full && draws > Resampling.Many && Examination.By is UncertaintyBy.Bootstrap or UncertaintyBy.Bca ? FitMeasure.LeftOut(draws)
             : Detector.Run(Examination, effort.Stop);
     }
 

@@ -12,9 +12,6 @@ internal sealed record FitMeasure(
     DeclaredFit Fit, IReadOnlyList<(string Column, string Word)> Words, Expression? Gives, string Text, AskedFor Asked, UncertaintyBy By, double Level,
     DeclaredVector? Vector, DeclaredVector? Estimate, double Target, IReadOnlyList<DeclaredFit> Others, IReadOnlyList<PrintedNumber> Numbers, PrintedNumber? Published) : Measure
 {
-    /// <summary>Resamples that are drawn without being asked for everything.</summary>
-    public const int MostDraws = 500;
-
     /// <summary>What is said of a bootstrap that was not asked for.</summary>
     public static Measurement LeftOut(int draws) => new Measurement.Missing($"A bootstrap of {NumberText.Fixed(draws, 0)} draws is left out", "recount audit --full");
 
@@ -32,7 +29,7 @@ internal sealed record FitMeasure(
             return missing;
         }
 
-        if (!effort.Full && UsesDraws && Fit.Resampling is { Draws: > MostDraws } many)
+        if (!effort.Full && UsesDraws && Fit.Resampling is { Draws: > Resampling.Many } many)
         {
             return LeftOut(many.Draws);
         }
