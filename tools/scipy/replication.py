@@ -1,6 +1,7 @@
 """The fits of `Recount.Benchmarks fits FILE`, through SciPy: the same objective, starts and resamples, with its CPU seconds.
 
-Usage: replication.py FILE [starts|resamples|both]
+Usage: replication.py FILE [starts|resamples|numeric|both]
+"numeric" is the procedure of the replication's notebook: the starts again, without a gradient and with default tolerances.
 """
 import csv
 import itertools
@@ -49,6 +50,13 @@ def starts(data):
     return f"{best!r}\t{sum(v <= best * (1 + 1e-6) for v in values)} at the best"
 
 
+def numeric(data):
+    grid = itertools.product((0, 5, 10, 15, 20, 25), (0, 5, 10, 15, 20, 25), (-1, -0.5, 0, 0.5, 1), (0, 0.5, 1, 1.5, 2), (0, 0.5, 1, 1.5, 2))
+    values = [minimize(lambda *a: objective(*a)[0], x, args=data, method="L-BFGS-B").fun for x in grid]
+    best = min(values)
+    return f"{best!r}\t{sum(v <= best * (1 + 1e-6) for v in values)} at the best"
+
+
 def resamples(data):
     random = np.random.RandomState(42)
     values = []
@@ -61,7 +69,9 @@ def resamples(data):
 if __name__ == "__main__":
     points = read(sys.argv[1])
     what = sys.argv[2] if len(sys.argv) > 2 else "both"
-    if what != "resamples":
+    if what in ("starts", "both"):
         timed("starts", lambda: starts(points))
-    if what != "starts":
+    if what in ("resamples", "both"):
         timed("resamples", lambda: resamples(points))
+    if what == "numeric":
+        timed("starts, numeric gradients", lambda: numeric(points))

@@ -21,12 +21,11 @@ public static class FitPage
             page.Blank();
         }
 
-        var by = answer.Declared.Resampling is { } draws ? $"95 % of {Words.Number(draws.Draws)} resamples" : "95 % by profile";
-        page.Line(new Piece($"{"",-12}{"value",14}{"standard error",18}   {by}", Tone.Faint));
+        page.Line(new Piece($"{"",-10}{"value",12}{"std. error",12}  95 % interval", Tone.Faint));
         foreach (var (parameter, value, sure) in answer.Parameters)
         {
-            page.Line(new Piece($"{parameter.Name,-12}", Tone.Strong), new Piece($"{Number(value),14}"), new Piece(
-                parameter.Fixed is not null ? $"{"held",18}" : sure is null ? $"{"",18}   not determined" : $"{(sure.StandardError is { } e ? Number(e) : "none"),18}   {Range(sure)}"));
+            page.Line(new Piece($"{parameter.Name,-10}", Tone.Strong), new Piece($"{Number(value),12}"), new Piece(
+                parameter.Fixed is not null ? $"{"held",12}" : sure is null ? $"{"",12}  not determined" : $"{(sure.StandardError is { } e ? Number(e) : "none"),12}  {Range(sure)}"));
         }
 
         page.Blank();
@@ -35,6 +34,8 @@ public static class FitPage
             page.Text(step.Text, 14, Tone.Plain, $"  {step.Label}");
         }
 
+        var by = answer.Declared.Resampling is { } draws ? $"quantiles of {Words.Number(draws.Draws)} resamples" : "profile likelihood; standard errors from the sandwich";
+        page.Text(by, 14, Tone.Plain, "  intervals");
         if (answer.HeldOut is var (rows, held))
         {
             page.Text(
