@@ -21,6 +21,8 @@ internal sealed record FitMeasure(
     public override IReadOnlyList<PrintedNumber> Inputs =>
         [.. Numbers, .. Vector?.Numbers ?? [], .. Estimate?.Numbers ?? [], .. FitRows.Printed(Fit, Words).Select(p => p.Number)];
 
+    public override IReadOnlyList<(Status Status, string? Source)> Standings => [(Fit.Data.Status, Fit.Data.Source)];
+
     public override bool CanBeWidened => true;
 
     public override Measurement Run() => Run(new(false, CancellationToken.None));
