@@ -34,9 +34,10 @@ internal sealed record FitMeasure(
             return missing;
         }
 
-        if (!effort.Full && UsesDraws && Fit.Resampling is { Draws: > MostDraws } many)
+        var draws = UsesDraws ? Others.Append(Fit).Max(f => f.Resampling?.Draws ?? 0) : 0;
+        if (!effort.Full && draws > MostDraws)
         {
-            return LeftOut(many.Draws);
+            return LeftOut(draws);
         }
 
         var table = FitRows.Of(Fit, Words);
