@@ -55,7 +55,7 @@ internal sealed record FitMeasure(
 
         var (error, by) = Error(fit, effort.Stop);
         var envelope = Asked == AskedFor.Estimate && Estimate is null ? RoundingEnvelope.Of(Fit, table, Words, Quantity!, effort.Stop) : null;
-        var others = Others.Where(o => o.Data.Table is not null).Select(o => (o.Name, Value(o.To(FitRows.Of(o, Words)), effort.Stop))).ToList();
+        var others = Others.Where(o => o.Data.Table is not null).Select(o => (o.Name, Other(o.To(FitRows.Of(o, Words)), effort.Stop))).ToList();
         return new Measurement.Fitted(value, error, by, envelope?.Range, Witness(envelope), others, FitEvidence.Of(Fit, fit, effort.Stop));
     }
 
@@ -106,6 +106,9 @@ internal sealed record FitMeasure(
             } : double.NaN,
         };
     }
+
+    // Where a search ended without a minimum there is nothing to explain with.
+    private double Other(Fit fit, CancellationToken stop) => Estimate is null && fit.Best(stop) is Solution.Stalled ? double.NaN : Value(fit, stop);
 
     private Uncertainty? Uncertain(Fit fit, CancellationToken stop) => Uncertainty.Of(fit, Quantity!, Gives is Expression.Input input ? input.Index : null, By, Level, stop);
 
