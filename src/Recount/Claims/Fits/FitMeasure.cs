@@ -71,10 +71,13 @@ internal sealed record FitMeasure(
             return null;
         }
 
-        var moved = found.Numbers.Where(n => n.Number.Value.Value.ToDouble() != n.Value).ToList();
-        return string.Join(", ", moved.Take(most).Select(n => $"{n.Number.Id} = {n.Number.Value.Show(Rational.Of(n.Value))} (printed {n.Number.Shown})")) +
+        var moved = found.Where(n => n.Number.Value.Value.ToDouble() != n.Value).ToList();
+        return string.Join(", ", moved.Take(most).Select(n => $"{n.Number.Id} = {n.Number.Value.Show(Exactly(n.Value), RoundingEnvelope.MostDigits)} (printed {n.Number.Shown})")) +
             (moved.Count > most ? $" and {moved.Count - most} more" : "");
     }
+
+    // As the decimal that it was rounded to.
+    private static Rational Exactly(double value) => Literal.Parse(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture), out _)?.Value ?? Rational.Of(value);
 
     private bool UsesDraws => By is UncertaintyBy.Bootstrap or UncertaintyBy.Bca && (Asked.NeedsUncertainty() || Fit.Sample != Sample.Same);
 
