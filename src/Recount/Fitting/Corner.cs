@@ -36,6 +36,11 @@ public static class Corner
             }
 
             var value = objective.At(corner, gradient);
+            if (!double.IsFinite(value))
+            {
+                return found;
+            }
+
             (residuals, rows) = (objective.Residuals(corner), objective.RowGradients(corner));
             var matrix = Matrix<double>.Build.Dense(n, n, (k, j) => rows[active[j]][k]);
             var pull = Vector<double>.Build.Dense(n);

@@ -104,7 +104,7 @@ internal sealed class RoundingEnvelope
             return quantity.Of(objective.Parameters(declared.Optimiser.Minimise(problem, objective, start).Point));
         }
 
-        var slopes = printed.Select(p => Math.Sign(Fitted([(p.Row, p.Column, p.High)]) - Fitted([(p.Row, p.Column, p.Low)]))).ToList();
+        var slopes = printed.Select(p => (Fitted([(p.Row, p.Column, p.High)]) - Fitted([(p.Row, p.Column, p.Low)])) switch { > 0 => 1, < 0 => -1, _ => 0 }).ToList();
 
         // -1: every number at the end that lowers the quantity; 0: as printed; 1: at the other.
         double Moved(int i, double share)
