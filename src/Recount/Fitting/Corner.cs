@@ -162,7 +162,8 @@ public static class Corner
             }
 
             last = miss;
-            x -= Matrix<double>.Build.Dense(active.Length, active.Length, (j, k) => rows[active[j]][k]).Solve(Vector<double>.Build.Dense(active.Length, j => residuals[active[j]] - sizes[j]));
+            x -= Matrix<double>.Build.Dense(active.Length, active.Length, (j, k) => rows[active[j]][k])
+                .Solve(Vector<double>.Build.Dense(active.Length, j => residuals[active[j]] - sizes[j]));
             if (!x.All(double.IsFinite))
             {
                 return null;
