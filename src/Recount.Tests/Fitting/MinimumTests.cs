@@ -81,5 +81,16 @@ public class MinimumTests
         Bfgs.Minimise(new(new(Fits.Model("ln(a) * x", ["a"], ("x", X)), [new("a")], X, new Loss.Squares(), [])), [-1])).Why);
 
     [Fact]
+    public void Absolute_values_of_what_has_no_value_are_no_end_of_a_search()
+    {
+        // The first steps lead to where x^a is beyond all numbers.
+        double[] x = [.. X.Select(v => Math.Exp(v))], y = [.. X.Select((v, i) => 1 + (0.7 * v) + (0.1 * Math.Sin(7 * i)))];
+        var problem = new FitProblem(Fits.Model("k * x^a", ["k", "a"], ("x", x)).Ln(), [new("k", true), new("a")], y, new Loss.Absolute(), []);
+
+        Assert.True(double.IsNaN(new Loss.Absolute().Sum([1, double.NaN], [], new double[2], new double[2])));
+        Assert.Equal(0.7, Assert.IsType<Solution.Converged>(new Optimiser.ToTheEnd().Minimise(problem, new(problem), [0, 0])).Point[1], 0.02);
+    }
+
+    [Fact]
     public void What_has_no_value_for_one_row_is_no_model() => Assert.Throws<ArgumentException>(() => Fits.Model("mean(x, a)", ["a"], ("x", X)));
 }

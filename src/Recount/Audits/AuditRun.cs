@@ -78,9 +78,9 @@ public static class AuditRun
             judgement = Without(check, new Verdict.Failed(e.Message), $"The judgement broke: {e.Message}");
         }
 
-        var numbers = (judgement.RestsOn ?? check.Measure.Inputs).Concat(check.Published is { } p ? [p] : []).ToList();
-        var status = numbers.Select(n => n.Status).Append(claim.Status ?? (numbers.Count == 0 ? spec.Status : Status.Primary)).Max();
-        var sources = numbers.Where(n => n.Status == status).Select(n => n.Source).OfType<string>().Distinct().ToList();
+        var known = (judgement.RestsOn ?? check.Measure.Inputs).Concat(check.Published is { } p ? [p] : []).Select(n => (n.Status, n.Source)).Concat(check.Measure.Standings).ToList();
+        var status = known.Select(n => n.Status).Append(claim.Status ?? (known.Count == 0 ? spec.Status : Status.Primary)).Max();
+        var sources = known.Where(n => n.Status == status).Select(n => n.Source).OfType<string>().Distinct().ToList();
         var source = status == Status.Primary ? null
             : sources.Count == 0 ? claim.Source ?? spec.Source
             : string.Join(" and ", sources.Take(2)) + (sources.Count > 2 ? " and others" : "");

@@ -42,6 +42,9 @@ public abstract record Measure
     /// <summary>The printed numbers it uses; their status bounds the finding's.</summary>
     public abstract IReadOnlyList<PrintedNumber> Inputs { get; }
 
+    /// <summary>How well other data that it rests on are known, and who quotes them; they bound the finding's status too.</summary>
+    public virtual IReadOnlyList<(Status Status, string? Source)> Standings => [];
+
     /// <summary>True where a declared tolerance has a published number to widen.</summary>
     public virtual bool CanBeWidened => false;
 

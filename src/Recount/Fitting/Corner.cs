@@ -10,9 +10,11 @@ public static class Corner
 {
     private const int MostSteps = 200;
     private const int MostSolves = 30;
+    private const int MostMoves = 20;
 
     /// <summary>The minimum near a point, certified by its multipliers; the given solution where there is none that is lower.</summary>
-    public static Solution Descend(Objective objective, Solution found)
+    /// <param name="delta">Of a Huber likelihood, whose corners are rounded off; null for a loss that has true ones.</param>
+    public static Solution Descend(Objective objective, Solution found, double? delta)
     {
         var n = objective.Free;
         if (n == 0 || !double.IsFinite(found.Value))
@@ -30,12 +32,17 @@ public static class Corner
 
         for (var step = 0; step < MostSteps; step++)
         {
-            if (Solve(objective, point, active) is not { } corner)
+            if (Solve(objective, point, active, new double[n]) is not { } corner)
             {
                 return found;
             }
 
             var value = objective.At(corner, gradient);
+            if (!double.IsFinite(value))
+            {
+                return found;
+            }
+
             (residuals, rows) = (objective.Residuals(corner), objective.RowGradients(corner));
             var matrix = Matrix<double>.Build.Dense(n, n, (k, j) => rows[active[j]][k]);
             var pull = Vector<double>.Build.Dense(n);
@@ -54,7 +61,9 @@ public static class Corner
 
             if (Math.Abs(multipliers[worst]) <= objective.Weights[active[worst]])
             {
-                return value <= found.Value + (1e-9 * Math.Abs(found.Value)) ? new Solution.Converged(corner, value, 0, found.Steps + step) : found;
+                var end = delta is { } core ? Inside(objective, corner, active, core) : corner;
+                value = end is null ? double.NaN : objective.At(end, gradient);
+                return value <= found.Value + (1e-9 * Math.Abs(found.Value)) ? new Solution.Converged(end!, value, 0, found.Steps + step) : found;
             }
 
             // Let go of it: along the edge the others stay zero, and it moves to the side to which it is pulled.
@@ -69,6 +78,37 @@ public static class Corner
         }
 
         return found;
+    }
+
+    // In a rounded corner a residual that is held is not zero: it lies in the core, as far from the middle as the others pull. Null where it leaves the core.
+    private static double[]? Inside(Objective objective, double[] corner, int[] active, double delta)
+    {
+        var (point, moved) = (corner, double.PositiveInfinity);
+        for (var i = 0; i < MostMoves; i++)
+        {
+            var (residuals, rows) = (objective.Residuals(point), objective.RowGradients(point));
+            var scale = Likelihood.BestScale(residuals, objective.Weights, delta, new double[residuals.Length]).Scale;
+            var pull = Vector<double>.Build.Dense(active.Length);
+            foreach (var other in Enumerable.Range(0, residuals.Length).Where(o => !active.Contains(o)))
+            {
+                pull += objective.Weights[other] * Math.Clamp(residuals[other] / scale / delta, -1, 1) * Vector<double>.Build.Dense(rows[other]);
+            }
+
+            var shares = Matrix<double>.Build.Dense(active.Length, active.Length, (k, j) => objective.Weights[active[j]] * rows[active[j]][k]).Solve(-pull);
+            if (!shares.All(s => Math.Abs(s) <= 1) || Solve(objective, point, active, [.. shares.Select(s => s * scale * delta)]) is not { } next)
+            {
+                return null;
+            }
+
+            var (last, before) = (moved, point);
+            (point, moved) = (next, next.Zip(before, (a, b) => Math.Abs(a - b)).Max());
+            if (moved == 0 || moved >= last / 2)
+            {
+                break;
+            }
+        }
+
+        return point;
     }
 
     // The smallest residuals whose slopes are independent.
@@ -100,8 +140,8 @@ public static class Corner
         return null;
     }
 
-    // Newton's method for the point at which these residuals vanish.
-    private static double[]? Solve(Objective objective, double[] start, int[] active)
+    // Newton's method for the point at which these residuals are as large as asked.
+    private static double[]? Solve(Objective objective, double[] start, int[] active, double[] sizes)
     {
         var x = Vector<double>.Build.Dense([.. start]);
         var last = double.PositiveInfinity;
@@ -109,7 +149,7 @@ public static class Corner
         {
             var point = x.ToArray();
             var (residuals, rows) = (objective.Residuals(point), objective.RowGradients(point));
-            var miss = active.Max(a => Math.Abs(residuals[a]));
+            var miss = active.Select((a, j) => Math.Abs(residuals[a] - sizes[j])).Max();
             if (!double.IsFinite(miss))
             {
                 return null;
@@ -122,7 +162,8 @@ public static class Corner
             }
 
             last = miss;
-            x -= Matrix<double>.Build.Dense(active.Length, active.Length, (j, k) => rows[active[j]][k]).Solve(Vector<double>.Build.Dense(active.Length, j => residuals[active[j]]));
+            x -= Matrix<double>.Build.Dense(active.Length, active.Length, (j, k) => rows[active[j]][k])
+                .Solve(Vector<double>.Build.Dense(active.Length, j => residuals[active[j]] - sizes[j]));
             if (!x.All(double.IsFinite))
             {
                 return null;

@@ -9,7 +9,7 @@ namespace Recount.Fitting;
 /// </summary>
 public static class Likelihood
 {
-    private const int MostSteps = 100;
+    private const int MostSteps = 200;
 
     /// <summary>
     /// The log-likelihood of residuals: of a density proportional to exp(-loss / phi) with the best phi; for <see cref="Loss.HuberLikelihood"/> of the one
@@ -59,19 +59,25 @@ public static class Likelihood
 
         // With every residual beyond delta the scale would be this; it is never larger, and is near it for a small delta.
         var (low, high) = (0.0, delta * absolute / n);
-        var scale = high;
-        for (var step = 0; step < MostSteps; step++)
+        var (scale, last) = (high, double.PositiveInfinity);
+        for (var i = 0; i < MostSteps; i++)
         {
             var moment = Moment(scale, residuals, weights, scratch);
             (low, high) = moment > n ? (scale, high) : (low, scale);
             var next = scale * moment / n;
-            next = next > low && next < high ? next : (low + high) / 2;
+
             // The last bits of the sum are noise.
-            if (Math.Abs(next - scale) <= 1e-14 * scale)
+            var step = Math.Abs(next - scale);
+            if (step <= 1e-14 * scale || (step > last / 2 && step <= 1e-12 * scale))
             {
                 break;
             }
 
+            // Where most residuals lie inside delta that step overshoots to the other side, and the next one comes back.
+            next = next > low && next < high && step <= last / 2 ? next
+                : low > 0 ? Math.Sqrt(low * high)
+                : high / 2;
+            last = Math.Abs(next - scale);
             scale = next;
         }
 

@@ -47,7 +47,8 @@ public abstract record Loss
             case Absolute:
                 for (var i = 0; i < residuals.Length; i++)
                 {
-                    scratch[i] = Math.Sign(residuals[i]);
+                    // Where the model has no value there is no slope.
+                    scratch[i] = residuals[i] > 0 ? 1 : residuals[i] < 0 ? -1 : residuals[i];
                 }
 
                 Weigh(scratch, weights, slopes);

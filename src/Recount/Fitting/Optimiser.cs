@@ -20,7 +20,7 @@ public abstract record Optimiser
     public Solution Minimise(FitProblem problem, Objective objective, ReadOnlySpan<double> start) => this switch
     {
         ToTheEnd when problem.Loss is Loss.Squares && problem.Weights.All(w => w >= 0) => LevenbergMarquardt.Minimise(problem, start),
-        ToTheEnd when problem.Loss.HasCorners => Corner.Descend(objective, Bfgs.Minimise(objective, start)),
+        ToTheEnd when problem.Loss.HasCorners => Corner.Descend(objective, Bfgs.Minimise(objective, start), problem.Loss is Loss.HuberLikelihood huber ? huber.Delta : null),
         ToTheEnd => Search.From(objective, start),
         Replayed replayed => Stopped(replayed.Search.Run(objective, start)),
         _ => throw new System.Diagnostics.UnreachableException(GetType().Name),

@@ -68,12 +68,12 @@ public sealed record Uncertainty(double? StandardError, double? Low, double? Hig
     }
 
     /// <summary>As NumPy's <c>percentile</c>: linear between the values.</summary>
-    /// <param name="sorted">Ascending.</param>
+    /// <param name="sorted">Ascending; at least one.</param>
     public static double Quantile(IReadOnlyList<double> sorted, double share)
     {
         var at = Math.Clamp(share, 0, 1) * (sorted.Count - 1);
-        var below = Math.Min((int)at, sorted.Count - 2);
-        return sorted[below] + ((at - below) * (sorted[below + 1] - sorted[below]));
+        var below = Math.Max(0, Math.Min((int)at, sorted.Count - 2));
+        return sorted[below] + ((at - below) * (sorted[Math.Min(below + 1, sorted.Count - 1)] - sorted[below]));
     }
 
     // Efron (1987): z0 from the share of resamples below the estimate, the acceleration from the jackknife.

@@ -54,6 +54,8 @@ internal sealed class DataReader(
             "table" => Table(name.Text, text),
             _ => From(name.Text, text),
         };
+        data = data is not null && node["status"] is not null
+            ? data with { Status = (Status)Math.Max((int)data.Status, (int)numbers.Status(node)), Source = node.Text("source")?.Text ?? data.Source } : data;
         if (data is not { Table: { } table })
         {
             FormOnly(node);

@@ -18,6 +18,8 @@ internal sealed record DetectorMeasure(Detector Detector, Examination Examinatio
         .. FitRows.Printed(Examination.Declared, Examination.Words).Select(p => p.Number),
     ];
 
+    public override IReadOnlyList<(Status Status, string? Source)> Standings => [(Examination.Declared.Data.Status, Examination.Declared.Data.Source)];
+
     public override Measurement Run() => Run(new(false, CancellationToken.None));
 
     public override Measurement Run(Effort effort)

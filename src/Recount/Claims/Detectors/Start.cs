@@ -11,9 +11,14 @@ internal static class Start
     {
         var (fit, box) = (x.Fit, x.Box);
 
-        // A start that is a published vector itself is no sign of anything.
-        var vectors = x.Declared.Vectors.Values.Select(v => fit.Point(v.Values)).ToList();
-        var starts = fit.Starts.Where(s => !vectors.Any(v => s.AsSpan().SequenceEqual(v))).Select(s => fit.Parameters(s)).ToList();
+        // That the spec begins at a published vector too is no sign of anything.
+        var others = fit.Starts.ToList();
+        foreach (var own in x.Declared.StartsAt.Select(v => fit.Point(x.Declared.Vectors[v].Values)))
+        {
+            others.RemoveAt(others.FindIndex(s => s.AsSpan().SequenceEqual(own)));
+        }
+
+        var starts = others.ConvertAll(s => fit.Parameters(s));
         int Same(double[] start) => fit.Free.Count(i => start[i] >= box[i].Low && start[i] <= box[i].High);
         var like = starts.MaxBy(Same);
         var same = like is null ? 0 : Same(like);

@@ -15,6 +15,8 @@ internal sealed record ExtrapolationMeasure(
 
     public override IReadOnlyList<PrintedNumber> Inputs => [.. Numbers, .. FitRows.Printed(Fit, Words).Select(p => p.Number)];
 
+    public override IReadOnlyList<(Status Status, string? Source)> Standings => [(Fit.Data.Status, Fit.Data.Source)];
+
     public override Measurement Run() => Run(new(false, CancellationToken.None));
 
     public override Measurement Run(Effort effort)

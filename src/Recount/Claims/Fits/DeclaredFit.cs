@@ -26,11 +26,12 @@ public enum Sample
 /// <param name="LogResiduals">The logarithms of what was observed and of the model are compared.</param>
 /// <param name="Mean">The mean of the losses is minimised, not their sum.</param>
 /// <param name="Starts">Values of the parameters that are searched, as they are searched; none where every fit begins at a vector.</param>
+/// <param name="StartsAt">The vectors that are among the starts.</param>
 /// <param name="Vectors">Published or other vectors by name.</param>
 public sealed record DeclaredFit(
     string Name, DeclaredData Data, string Text, Expression Model, IReadOnlyList<FitParameter> Parameters, IReadOnlyList<string> Columns, Expression Observed,
     Expression? Weights, bool LogResiduals, Loss Loss, bool Mean, IReadOnlyList<double[]> Starts, Optimiser Optimiser, Resampling? Resampling, Sample Sample,
-    IReadOnlyDictionary<string, DeclaredVector> Vectors)
+    IReadOnlyList<string> StartsAt, IReadOnlyDictionary<string, DeclaredVector> Vectors)
 {
     private readonly ConcurrentDictionary<string, Fit> _fits = new(StringComparer.Ordinal);
 

@@ -92,7 +92,7 @@ internal sealed class FitJudge(FitMeasure measure, Claim claim, Check check)
         }
 
         // An interval of 1 - 2 alpha as wide as what is printed.
-        var needed = measure.Fit.Data.Table is { } table && double.IsFinite(high - low) && high > low ? table.Rows * Math.Pow(2 * reach / (high - low), 2) : double.NaN;
+        var needed = double.IsFinite(high - low) && high > low ? FitRows.Of(measure.Fit, measure.Words).Rows * Math.Pow(2 * reach / (high - low), 2) : double.NaN;
         var decides = double.IsFinite(needed) ? $"about {FitEvidence.Number(needed, 2)} rows like these, or the paper's own data" : "the paper's own data";
         return With(new Verdict.Inconclusive(decides), fitted, $"{sure}; {Value.Text} is printed, and the difference may be chance (p = {FitEvidence.Number(p, 2)}).") with { P = p };
     }

@@ -18,6 +18,8 @@ internal sealed record FitMeasure(
     public override IReadOnlyList<PrintedNumber> Inputs =>
         [.. Numbers, .. Vector?.Numbers ?? [], .. Estimate?.Numbers ?? [], .. FitRows.Printed(Fit, Words).Select(p => p.Number)];
 
+    public override IReadOnlyList<(Status Status, string? Source)> Standings => [(Fit.Data.Status, Fit.Data.Source)];
+
     public override bool CanBeWidened => true;
 
     public override Measurement Run() => Run(new(false, CancellationToken.None));
@@ -29,9 +31,10 @@ internal sealed record FitMeasure(
             return missing;
         }
 
-        if (!effort.Full && UsesDraws && Fit.Resampling is { Draws: > Resampling.Many } many)
+        var draws = UsesDraws ? Others.Append(Fit).Max(f => f.Resampling?.Draws ?? 0) : 0;
+        if (!effort.Full && draws > Resampling.Many)
         {
-            return LeftOut(many.Draws);
+            return LeftOut(draws);
         }
 
         var table = FitRows.Of(Fit, Words);
@@ -49,7 +52,7 @@ internal sealed record FitMeasure(
 
         var (error, by) = Error(fit, effort.Stop);
         var envelope = Asked == AskedFor.Estimate && Estimate is null ? RoundingEnvelope.Of(Fit, table, Words, Quantity!, effort.Stop) : null;
-        var others = Others.Where(o => o.Data.Table is not null).Select(o => (o.Name, Value(o.To(FitRows.Of(o, Words)), effort.Stop))).ToList();
+        var others = Others.Where(o => o.Data.Table is not null).Select(o => (o.Name, Other(o.To(FitRows.Of(o, Words)), effort.Stop))).ToList();
         return new Measurement.Fitted(value, error, by, envelope?.Range, Witness(envelope), others, FitEvidence.Of(Fit, fit, effort.Stop));
     }
 
@@ -65,10 +68,13 @@ internal sealed record FitMeasure(
             return null;
         }
 
-        var moved = found.Numbers.Where(n => n.Number.Value.Value.ToDouble() != n.Value).ToList();
-        return string.Join(", ", moved.Take(most).Select(n => $"{n.Number.Id} = {n.Number.Value.Show(Rational.Of(n.Value))} (printed {n.Number.Shown})")) +
+        var moved = found.Where(n => n.Number.Value.Value.ToDouble() != n.Value).ToList();
+        return string.Join(", ", moved.Take(most).Select(n => $"{n.Number.Id} = {n.Number.Value.Show(Exactly(n.Value), RoundingEnvelope.MostDigits)} (printed {n.Number.Shown})")) +
             (moved.Count > most ? $" and {moved.Count - most} more" : "");
     }
+
+    // As the decimal that it was rounded to.
+    private static Rational Exactly(double value) => Literal.Parse(value.ToString("R", System.Globalization.CultureInfo.InvariantCulture), out _)?.Value ?? Rational.Of(value);
 
     private bool UsesDraws => By is UncertaintyBy.Bootstrap or UncertaintyBy.Bca && (Asked.NeedsUncertainty() || Fit.Sample != Sample.Same);
 
@@ -100,6 +106,9 @@ internal sealed record FitMeasure(
             } : double.NaN,
         };
     }
+
+    // Where a search ended without a minimum there is nothing to explain with.
+    private double Other(Fit fit, CancellationToken stop) => Estimate is null && fit.Best(stop) is Solution.Stalled ? double.NaN : Value(fit, stop);
 
     private Uncertainty? Uncertain(Fit fit, CancellationToken stop) => Uncertainty.Of(fit, Quantity!, Gives is Expression.Input input ? input.Index : null, By, Level, stop);
 

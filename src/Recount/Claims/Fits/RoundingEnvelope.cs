@@ -1,5 +1,7 @@
+using System.Globalization;
 using Recount.Fitting;
 using Recount.Printed;
+using Recount.Quantities;
 
 namespace Recount.Claims.Fits;
 
@@ -12,17 +14,26 @@ internal sealed class RoundingEnvelope
     // The share of the way to an end: some ends do not belong to what prints so.
     private const double NearTheEnd = 0.999;
 
-    private readonly Func<double, double> _at;
+    /// <summary>Of a number of a witness; all of them are shown.</summary>
+    internal const int MostDigits = 12;
+
+    private readonly Func<IReadOnlyList<double>, double> _fitted;
     private readonly Func<double, IReadOnlyList<(PrintedNumber Number, double Value)>> _numbers;
 
-    private RoundingEnvelope((double, double) range, Func<double, double> at, Func<double, IReadOnlyList<(PrintedNumber, double)>> numbers) =>
-        (Range, _at, _numbers) = (range, at, numbers);
+    private RoundingEnvelope(Func<IReadOnlyList<double>, double> fitted, Func<double, IReadOnlyList<(PrintedNumber, double)>> numbers)
+    {
+        (_fitted, _numbers) = (fitted, numbers);
+        Range = (At(-1), At(1));
+    }
 
     /// <summary>The lowest and the highest that was reached.</summary>
     public (double Low, double High) Range { get; }
 
-    /// <summary>Printed data with which the quantity lies within some bounds; null where there are none on the way from corner to corner.</summary>
-    public (IReadOnlyList<(PrintedNumber Number, double Value)> Numbers, double Value)? Within(double low, double high)
+    /// <summary>
+    /// Printed data with which the quantity lies within some bounds, with no more digits than it takes; null where there are none on the way from corner to
+    /// corner.
+    /// </summary>
+    public IReadOnlyList<(PrintedNumber Number, double Value)>? Within(double low, double high)
     {
         var (from, to) = (-1.0, 1.0);
         if (Range.High < low || Range.Low > high)
@@ -33,13 +44,31 @@ internal sealed class RoundingEnvelope
         for (var i = 0; i < 60; i++)
         {
             var middle = (from + to) / 2;
-            var value = _at(middle);
+            var value = At(middle);
             if (value >= low && value <= high)
             {
-                return (_numbers(middle), value);
+                return Shortest(_numbers(middle), low, high);
             }
 
             (from, to) = value < low ? (middle, to) : (from, middle);
+        }
+
+        return null;
+    }
+
+    private double At(double share) => _fitted([.. _numbers(share).Select(n => n.Value)]);
+
+    // What a reader sees must give the number too.
+    private List<(PrintedNumber Number, double Value)>? Shortest(IReadOnlyList<(PrintedNumber Number, double Value)> found, double low, double high)
+    {
+        for (var digits = 2; digits <= MostDigits; digits++)
+        {
+            List<(PrintedNumber Number, double Value)> rounded =
+                [.. found.Select(n => (n.Number, double.Parse(n.Value.ToString($"E{digits - 1}", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)))];
+            if (rounded.All(n => n.Number.Value.Interval!.Contains(Rational.Of(n.Value))) && _fitted([.. rounded.Select(n => n.Value)]) is var value && value >= low && value <= high)
+            {
+                return rounded;
+            }
         }
 
         return null;
@@ -75,7 +104,7 @@ internal sealed class RoundingEnvelope
             return quantity.Of(objective.Parameters(declared.Optimiser.Minimise(problem, objective, start).Point));
         }
 
-        var slopes = printed.Select(p => Math.Sign(Fitted([(p.Row, p.Column, p.High)]) - Fitted([(p.Row, p.Column, p.Low)]))).ToList();
+        var slopes = printed.Select(p => (Fitted([(p.Row, p.Column, p.High)]) - Fitted([(p.Row, p.Column, p.Low)])) switch { > 0 => 1, < 0 => -1, _ => 0 }).ToList();
 
         // -1: every number at the end that lowers the quantity; 0: as printed; 1: at the other.
         double Moved(int i, double share)
@@ -84,7 +113,6 @@ internal sealed class RoundingEnvelope
             return centre + (side > 0 ? side * (printed[i].High - centre) : side * (centre - printed[i].Low));
         }
 
-        double At(double share) => Fitted(printed.Select((p, i) => (p.Row, p.Column, Moved(i, share))));
-        return new((At(-1), At(1)), At, share => [.. printed.Select((p, i) => (p.Number, Moved(i, share)))]);
+        return new(values => Fitted(printed.Zip(values, (p, value) => (p.Row, p.Column, value))), share => [.. printed.Select((p, i) => (p.Number, Moved(i, share)))]);
     }
 }
