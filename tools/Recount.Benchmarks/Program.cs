@@ -25,7 +25,7 @@ if (args is ["fits", var file])
     Timed("starts, abandoning", () => Minima(Multistart.RunAbandoning(problem, Replication.Starts)));
     Timed("resamples", () =>
     {
-        var all = Bootstrap.Fit(problem, Subsamples.Draw(new(42), 240, 240, 4000, true), Replication.Hoffmann, new Optimiser.ToTheEnd());
+        var all = Bootstrap.Fit(problem, 4000, Subsamples.Draw(new(42), 240, 240, 4000, true).ElementAt, Replication.Hoffmann, new Optimiser.ToTheEnd());
         return string.Create(CultureInfo.InvariantCulture, $"{all.Average(s => s.Value):R}\t{all.Count(s => s is Solution.Stalled)} stalled");
     });
     return;

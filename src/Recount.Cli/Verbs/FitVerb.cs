@@ -71,6 +71,11 @@ internal static class FitVerb
             return ExitCodes.Usage;
         }
 
+        if (question.Strangers(table) is [var stranger, ..])
+        {
+            return screen.Refuse($"'{stranger}' is no parameter of the model.", $"Parameters: {string.Join(", ", fit.Parameters.Select(p => p.Name))}");
+        }
+
         if (over is not null && !rows.Columns.Contains(over))
         {
             return screen.Refuse($"'{over}' is no column of '{path}'.", $"Columns: {string.Join(", ", rows.Columns)}");

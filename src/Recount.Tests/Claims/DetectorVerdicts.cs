@@ -18,7 +18,7 @@ public class DetectorVerdicts
     public void A_vector_that_is_the_minimum_is_consistent()
     {
         Assert.Equal("From the vector v a search goes no farther than its printed digits.", Vector("optimum", K, A, "consistent").Reason);
-        Assert.Equal("Of 5 searches that ended at a minimum 5 reach the one near the vector v, and none a lower one.", Vector("global", K, A, "consistent").Reason);
+        Assert.Equal("5 of 5 searches that ended at a minimum reach the one near the vector v, and none a lower one.", Vector("global", K, A, "consistent").Reason);
         Assert.Equal("None of 5 other starts prints as the vector v.", Vector("start", K, A, "consistent").Reason);
         Vector("digits", K, A, "consistent");
     }
@@ -178,7 +178,7 @@ public class DetectorVerdicts
 
         // The farthest corner: a k of 2.5 for 3, and an a of 0.05 less at x = 2048.
         var moved = Math.Log(3 / 2.5) + (0.05 * Math.Log(2048));
-        Assert.StartsWith($"The vector is printed with too few digits. Within the rounding of the vector v a prediction moves by up to {Synthetic.Printed(moved, 3)} of its logarithm, ",
+        Assert.StartsWith($"The vector is printed with too few digits. Within the rounding of the vector v a prediction moves by up to {Synthetic.Printed(100 * moved, 1)} %, ",
             finding.Reason, StringComparison.Ordinal);
     }
 
@@ -209,7 +209,7 @@ public class DetectorVerdicts
             """, "gives: r", ("runs.csv", Synthetic.Csv(("x", x), ("y", y)))), "identified");
 
         Assert.IsType<Verdict.Deviates>(finding.Verdict);
-        Assert.Matches(@"^The rows do not say what the parameter is\. At the level of 95 % the profile likelihood of r is flat from [\d.]+ upward, however far it was followed; ", finding.Reason);
+        Assert.Matches(@"^The rows do not tell the parameter to a factor of ten\. At the level of 95 % the profile likelihood of r is flat from [\d.]+ upward, however far it was followed; ", finding.Reason);
         var told = Find(Findings(Law, "gives: a"), "identified");
         var reach = Math.Sqrt(Fitted.Rss * (Math.Exp(3.841458820694124 / 12) - 1) / Fitted.Spread);
         Assert.IsType<Verdict.Consistent>(told.Verdict);

@@ -49,7 +49,7 @@ internal static class FitSpecs
     /// <param name="Rss">The sum of squares of its residuals.</param>
     /// <param name="Spread">Of the logarithms of x about their mean.</param>
     /// <param name="Error">The standard error of the slope, s / sqrt(Spread).</param>
-    /// <param name="Sandwich">The same after White (1980).</param>
+    /// <param name="Sandwich">The same after White (1980), times the root of n/(n - 2).</param>
     public sealed record Line(double LogK, double A, double Rss, double Spread, double Error, double Sandwich)
     {
         public static Line Through(double[] x, double[] y)
@@ -59,7 +59,7 @@ internal static class FitSpecs
             double[] residuals = [.. u.Zip(v, (s, t) => t - intercept - (slope * s))];
             var (mean, rss) = (u.Average(), residuals.Sum(r => r * r));
             var spread = u.Sum(s => (s - mean) * (s - mean));
-            return new(intercept, slope, rss, spread, Math.Sqrt(rss / (u.Length - 2) / spread), Math.Sqrt(u.Zip(residuals, (s, r) => (s - mean) * (s - mean) * r * r).Sum()) / spread);
+            return new(intercept, slope, rss, spread, Math.Sqrt(rss / (u.Length - 2) / spread), Math.Sqrt(u.Zip(residuals, (s, r) => (s - mean) * (s - mean) * r * r).Sum() * u.Length / (u.Length - 2)) / spread);
         }
     }
 }

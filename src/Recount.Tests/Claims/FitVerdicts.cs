@@ -260,7 +260,7 @@ public class FitVerdicts
     [Fact]
     public void A_fit_without_a_minimum_fails_and_explains_nothing()
     {
-        const string twice = "  twice: { like: law, model: k * m * x^a, parameters: { k: { search: log, grid: [0] }, m: { search: log, grid: [1] }, a: { grid: [0.5] } } }\n";
+        const string twice = "  twice: { like: law, model: k * a, parameters: { k: { search: log, grid: [0] }, a: { grid: [0.5] } } }\n";
         var csv = Synthetic.Csv(("x", X), ("y", Y));
         var failed = Audited.Finding($"{Law}{twice}claims:\n  - {{ id: c, says: s, published: \"0.7\", fit: {{ of: twice, gives: a }} }}\n".Replace("    random-starts: { count: 5, seed: 1 }\n", "", StringComparison.Ordinal),
             ("runs.csv", csv));
@@ -278,8 +278,8 @@ public class FitVerdicts
         var finding = Audited.Finding(Law.Replace("file: runs.csv", "url: \"https://example.org/runs.csv\", bytes: \"1234\"", StringComparison.Ordinal) +
             "claims:\n  - { id: c, says: s, published: \"0.7\", fit: { of: law, gives: a } }\n");
 
-        Assert.Equal("recount fetch paper: gets it from example.org", Assert.IsType<Verdict.NotRun>(finding.Verdict).Get);
-        Assert.Equal("runs.csv (1234 bytes) is not here: nowhere. recount fetch paper: gets it from example.org", finding.Reason);
+        Assert.Equal("recount fetch paper", Assert.IsType<Verdict.NotRun>(finding.Verdict).Get);
+        Assert.Equal("runs.csv (1234 bytes) of example.org is not here: nowhere. To get it: recount fetch paper", finding.Reason);
     }
 
     [Theory]
@@ -292,7 +292,7 @@ public class FitVerdicts
         var csv = ("runs.csv", Synthetic.Csv(("x", X), ("y", Y)));
         var left = Audited.Finding(body, csv);
 
-        Assert.Equal("It is drawn with --full", Assert.IsType<Verdict.NotRun>(left.Verdict).Get);
+        Assert.Equal("recount audit --full", Assert.IsType<Verdict.NotRun>(left.Verdict).Get);
         Assert.StartsWith("A bootstrap of 501 draws is left out.", left.Reason, StringComparison.Ordinal);
         Assert.IsType<Verdict.Reproduced>(Assert.Single(Full(body, csv)).Verdict);
         Assert.IsType<Verdict.Reproduced>(Audited.Finding(body.Replace("501", "500", StringComparison.Ordinal), csv).Verdict);

@@ -71,7 +71,7 @@ public class EpochReplication
     {
         // Every resample to convergence; the notebook's own, with a looser stopping rule, are 124.522, 1293.284, .025660, .015401, .020603.
         var problem = Problem();
-        var solutions = Bootstrap.Fit(problem, Subsamples.Draw(new(42), 240, 240, 4000, true), Hoffmann, new Optimiser.ToTheEnd(), TestContext.Current.CancellationToken);
+        var solutions = Bootstrap.Fit(problem, 4000, Subsamples.Draw(new(42), 240, 240, 4000, true).ElementAt, Hoffmann, new Optimiser.ToTheEnd(), TestContext.Current.CancellationToken);
         var objective = new Objective(problem);
         var all = solutions.Select(s => objective.Parameters(s.Point)).ToList();
         double[] expected = [124.48, 1293.0, 0.02565, 0.01540, 0.02059];

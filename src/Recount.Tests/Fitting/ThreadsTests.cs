@@ -31,7 +31,7 @@ public class ThreadsTests
     {
         var problem = Law(loss == "squares" ? new Loss.Squares() : loss == "huber" ? new Loss.Huber(1e-3) : new Loss.Absolute());
         var draws = new Resampling(20, 42, 1, true, null).Rows(problem.Model.Rows);
-        var all = Same(() => Bootstrap.Fit(problem, draws, Truth, new Optimiser.ToTheEnd()));
+        var all = Same(() => Bootstrap.Fit(problem, draws.Count, i => draws[i], Truth, new Optimiser.ToTheEnd()));
 
         // Each by an objective of its own: one that was weighed for a resample has nothing of it left for the next.
         Equal([.. draws.Select(d => Minimum(problem with { Weights = d }, Truth))], all);

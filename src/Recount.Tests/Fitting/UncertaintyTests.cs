@@ -85,7 +85,7 @@ public class UncertaintyTests
     {
         var (fit, slope, scatter, spread, residuals) = Line();
         var mean = X.Average();
-        var robust = Math.Sqrt(X.Zip(residuals, (x, r) => (x - mean) * (x - mean) * r * r).Sum()) / spread;
+        var robust = Math.Sqrt(X.Zip(residuals, (x, r) => (x - mean) * (x - mean) * r * r).Sum() * X.Length / (X.Length - 2)) / spread;
         var curvature = Uncertainty.Of(fit, Only(1, "a", "b"), 1, UncertaintyBy.Curvature, 0.95, Stop)!;
 
         Assert.Equal(Math.Sqrt(scatter / (X.Length - 2) / spread), curvature.StandardError!.Value, 1e-9);
@@ -184,13 +184,13 @@ public class UncertaintyTests
     }
 
     [Fact]
-    public void Weights_of_a_likelihood_are_repetitions()
+    public void Weights_of_a_likelihood_say_how_rows_compare_and_not_how_many_there_are()
     {
-        double[] residuals = [0.3, -0.1, 0.7, -0.9, 0.05], weights = [1, 2, 0, 1, 3];
-        double[] repeated = [0.3, -0.1, -0.1, -0.9, 0.05, 0.05, 0.05];
+        double[] residuals = [0.3, -0.1, 0.7, -0.9, 0.05], weights = [1, 2, 0, 1, 3], heavy = [100, 200, 0, 100, 300], equal = [7, 7, 0, 7, 7];
         foreach (var loss in new Loss[] { new Loss.Squares(), new Loss.Absolute(), new Loss.Huber(0.2), new Loss.HuberLikelihood(0.2) })
         {
-            Assert.Equal(Likelihood.Of(loss, repeated, []), Likelihood.Of(loss, residuals, weights), 1e-10);
+            Assert.Equal(Likelihood.Of(loss, residuals, weights), Likelihood.Of(loss, residuals, heavy), 1e-10);
+            Assert.Equal(Likelihood.Of(loss, [0.3, -0.1, -0.9, 0.05], []), Likelihood.Of(loss, residuals, equal), 1e-10);
         }
     }
 

@@ -63,10 +63,13 @@ public abstract record Measurement
     /// <param name="By">Where the error comes from, in words.</param>
     /// <param name="Reached">What it becomes as the printed data move within their rounding, as far as was tried; null where the data are not printed ones.</param>
     /// <param name="Witness">Printed data that give the published number, in words; null where none were found.</param>
+    /// <param name="Rows">Rows that were fitted.</param>
+    /// <param name="Draws">The number in every resample, ascending, where the error is that of a bootstrap; else null.</param>
     /// <param name="Others">The same number from other fits that may explain a miss.</param>
     /// <param name="Evidence">What it rests on.</param>
     public sealed record Fitted(
-        double Value, double? Error, string By, (double Low, double High)? Reached, string? Witness, IReadOnlyList<(string Fit, double Value)> Others,
+        double Value, double? Error, string By, int Rows, IReadOnlyList<double>? Draws, (double Low, double High)? Reached, string? Witness,
+            IReadOnlyList<(string Fit, double Value)> Others,
         IReadOnlyList<Step> Evidence) : Measurement;
 
     /// <summary>A property of a fit, as a number that should not be above a limit.</summary>

@@ -15,13 +15,14 @@ public sealed class DataTable
     private readonly IReadOnlyDictionary<string, Derived> _derived;
 
     /// <param name="cells">Texts by column, all of one length.</param>
-    /// <param name="derived">Formulas by name; a column of the file that has the same name is hidden.</param>
+    /// <param name="derived">Formulas by name.</param>
     /// <param name="numbers">Columns that are known as numbers, whatever their texts are.</param>
     public DataTable(
         string name, IReadOnlyList<Place> lines, IReadOnlyDictionary<string, Cell[]> cells, IReadOnlyDictionary<string, Derived> derived,
-        IReadOnlyDictionary<string, double[]> numbers)
+        IReadOnlyDictionary<string, double[]> numbers, IReadOnlyList<int>? index = null)
     {
         (Name, Lines, _cells, _derived, _given) = (name, lines, cells, derived, numbers);
+        Index = index ?? [.. Enumerable.Range(0, lines.Count)];
         _numbers = new(numbers, StringComparer.Ordinal);
     }
 
@@ -29,6 +30,9 @@ public sealed class DataTable
 
     /// <summary>Where each row stands.</summary>
     public IReadOnlyList<Place> Lines { get; }
+
+    /// <summary>What tells the rows apart whatever was left out: their numbers in the table as it was read. Several can stand on one line.</summary>
+    public IReadOnlyList<int> Index { get; }
 
     public int Rows => Lines.Count;
 
@@ -48,7 +52,7 @@ public sealed class DataTable
 
     /// <summary>The table with further columns; each may use those before it.</summary>
     public DataTable Deriving(IReadOnlyDictionary<string, Derived> derived) =>
-        new(Name, Lines, _cells, _derived.Concat(derived).ToDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal), _given);
+        new(Name, Lines, _cells, _derived.Concat(derived).ToDictionary(d => d.Key, d => d.Value, StringComparer.Ordinal), _given, Index);
 
     /// <summary>The numbers of a column, one per row.</summary>
     /// <exception cref="ArgumentException">There is no such column, or it holds something else.</exception>
@@ -82,11 +86,12 @@ public sealed class DataTable
     public DataTable Only(IReadOnlyList<int> rows)
     {
         T[] Pick<T>(T[] all) => [.. rows.Select(r => all[r])];
-        return new(Name, [.. rows.Select(r => Lines[r])], _cells.ToDictionary(c => c.Key, c => Pick(c.Value)), _derived, _given.ToDictionary(n => n.Key, n => Pick(n.Value)));
+        return new(Name, [.. rows.Select(r => Lines[r])], _cells.ToDictionary(c => c.Key, c => Pick(c.Value)), _derived, _given.ToDictionary(n => n.Key, n => Pick(n.Value)),
+            [.. rows.Select(r => Index[r])]);
     }
 
     /// <summary>The table with other numbers in one column; what is derived from it follows.</summary>
-    public DataTable With(string column, double[] numbers) => new(Name, Lines, _cells, _derived, new Dictionary<string, double[]>(_given) { [column] = numbers });
+    public DataTable With(string column, double[] numbers) => new(Name, Lines, _cells, _derived, new Dictionary<string, double[]>(_given) { [column] = numbers }, Index);
 
     /// <summary>A finite number as a program writes it, or null.</summary>
     public static double? Number(string text) =>

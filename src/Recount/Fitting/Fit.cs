@@ -24,7 +24,7 @@ public sealed class Fit(FitProblem problem, IReadOnlyList<double[]> starts, Opti
     public Resampling? Resampling => resampling;
 
     /// <summary>Rows that count.</summary>
-    public int Rows => problem.Weights.Length == 0 ? problem.Model.Rows : problem.Weights.Count(w => w > 0);
+    public int Rows => Fitting.Covariance.Rows(problem);
 
     /// <summary>The solution from each start.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
@@ -91,7 +91,7 @@ public sealed class Fit(FitProblem problem, IReadOnlyList<double[]> starts, Opti
         }
     }
 
-    /// <summary>The parameters of every resample's fit.</summary>
+    /// <summary>The parameters of every resample's fit that ended at a minimum.</summary>
     /// <exception cref="InvalidOperationException">No resampling is declared.</exception>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public IReadOnlyList<double[]> Resamples(CancellationToken stop)
@@ -102,21 +102,25 @@ public sealed class Fit(FitProblem problem, IReadOnlyList<double[]> starts, Opti
         {
             if (_resamples is null)
             {
-                _resamples = [.. Bootstrap.Fit(problem, how.Rows(problem.Model.Rows), start, optimiser, stop).Select(s => _objective.Parameters(s.Point))];
+                var draws = how.Rows(problem.Model.Rows);
+                _resamples = Parameters(Bootstrap.Fit(problem, draws.Count, i => draws[i], start, optimiser, stop));
             }
 
             return _resamples;
         }
     }
 
-    /// <summary>The parameters with each row left out in turn, from the optimum.</summary>
+    /// <summary>The parameters with each row left out in turn, from the optimum; null where that has no minimum.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public IReadOnlyList<double[]> Jackknife(CancellationToken stop)
+    public IReadOnlyList<double[]?> Jackknife(CancellationToken stop)
     {
         var start = Best(stop).Point;
-        double[] Without(int row) => [.. Enumerable.Range(0, problem.Model.Rows).Select(r => r == row ? 0.0 : 1.0)];
-        return [.. Bootstrap.Fit(problem, [.. Enumerable.Range(0, problem.Model.Rows).Select(Without)], start, optimiser, stop).Select(s => Parameters(s.Point))];
+        return [.. Bootstrap.Fit(problem, problem.Model.Rows, i => [.. Enumerable.Range(0, problem.Model.Rows).Select(r => r == i ? 0.0 : 1.0)], start, optimiser, stop)
+            .Select(s => s is Solution.Stalled ? null : Parameters(s.Point))];
     }
+
+    // A search that ended nowhere gives no coefficient.
+    private IReadOnlyList<double[]> Parameters(IEnumerable<Solution> solutions) => [.. solutions.Where(s => s is not Solution.Stalled).Select(s => _objective.Parameters(s.Point))];
 
     /// <summary>The covariance of what is searched, from slopes and curvature at the optimum.</summary>
     /// <param name="robust">Huber's sandwich (1967), which takes no likelihood on trust; else the inverse of the curvature of the likelihood.</param>

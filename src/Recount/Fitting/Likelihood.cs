@@ -18,17 +18,37 @@ public static class Likelihood
     /// <param name="weights">Of the rows; empty: all one.</param>
     public static double Of(Loss loss, ReadOnlySpan<double> residuals, ReadOnlySpan<double> weights)
     {
-        var n = weights.IsEmpty ? residuals.Length : TensorPrimitives.Sum(weights);
+        // Weights say how rows compare, not how many there are: on average a row that counts weighs one.
+        var n = weights.IsEmpty ? residuals.Length : Counting(weights);
+        weights = weights.IsEmpty ? weights : Averaging(weights, n);
         var (slopes, scratch) = (new double[residuals.Length], new double[residuals.Length]);
         var sum = loss.Sum(residuals, weights, slopes, scratch);
         return loss switch
         {
-            Loss.Squares => -n / 2 * (Math.Log(2 * Math.PI * sum / n) + 1),
+            Loss.Squares => -n / 2.0 * (Math.Log(2 * Math.PI * sum / n) + 1),
             Loss.Absolute => -n * (Math.Log(2 * sum / n) + 1),
             Loss.HuberLikelihood => -sum,
             Loss.Huber { Delta: var delta } => -Least(t => (sum / Math.Exp(t)) + (n * LogMass(delta, Math.Exp(t))), Math.Log(sum / n)),
             _ => throw new System.Diagnostics.UnreachableException(loss.GetType().Name),
         };
+    }
+
+    private static int Counting(ReadOnlySpan<double> weights)
+    {
+        var count = 0;
+        foreach (var weight in weights)
+        {
+            count += weight > 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private static double[] Averaging(ReadOnlySpan<double> weights, int n)
+    {
+        var scaled = new double[weights.Length];
+        TensorPrimitives.Multiply(weights, n / TensorPrimitives.Sum(weights), scaled);
+        return scaled;
     }
 
     /// <summary>The scale s that makes the sum of Huber(r / s) + ln s + ln Z least, and that sum.</summary>

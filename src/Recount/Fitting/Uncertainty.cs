@@ -82,7 +82,7 @@ public sealed record Uncertainty(double? StandardError, double? Low, double? Hig
         var estimate = quantity.Of(fit.Parameters(stop));
         var below = (sorted.Count(v => v < estimate) + (sorted.Count(v => v == estimate) / 2.0)) / sorted.Length;
         var bias = Normal.InvCDF(0, 1, Math.Clamp(below, 0.5 / sorted.Length, 1 - (0.5 / sorted.Length)));
-        var left = fit.Jackknife(stop).Select(p => quantity.Of(p)).ToArray();
+        var left = fit.Jackknife(stop).OfType<double[]>().Select(p => quantity.Of(p)).ToArray();
         var mean = left.Average();
         var (cubes, squares) = (left.Sum(v => Math.Pow(mean - v, 3)), left.Sum(v => Math.Pow(mean - v, 2)));
         var acceleration = squares > 0 ? cubes / (6 * Math.Pow(squares, 1.5)) : 0;

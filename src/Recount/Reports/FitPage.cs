@@ -17,7 +17,8 @@ public static class FitPage
         page.Blank();
         if (answer.Best is Solution.Stalled stalled)
         {
-            page.Text($"No start reached a minimum: {stalled.Why}. What follows is where the lowest search ended, and no result.", 0, Tone.Bad);
+            page.Text($"No start reached a minimum: {stalled.Why}. What follows is where the lowest search ended, and no result. Searched by their logarithms, and so above zero: " +
+                $"{string.Join(", ", answer.Declared.Parameters.Where(p => p.IsLog).Select(p => p.Name).DefaultIfEmpty("none"))}; --linear NAME searches one by its value.", 0, Tone.Bad);
             page.Blank();
         }
 

@@ -65,7 +65,12 @@ internal sealed class DataReader(
         var rows = new DataRows(name.Text, diagnostics);
         var chosen = rows.Where(table, node["where"] as YamlNode.Mapping);
         var kept = rows.Columns(chosen, node["columns"] as YamlNode.Mapping) is { } wider ? rows.Keep(wider, node) : null;
-        return diagnostics.Mark > mark || kept is null ? null : data with { Table = kept };
+        
+        // The minima of parabolas are no printed numbers any more.
+        return diagnostics.Mark > mark || kept is null ? null : data with
+        {
+            Table = kept, Printed = node["isoflop"] is null ? data.Printed : NoNumbers,
+        };
     }
 
     private DeclaredData? File(string name, YamlNode.Mapping node, YamlNode.Scalar path)
@@ -161,7 +166,7 @@ internal sealed class DataReader(
         var cells = printed.Columns.ToDictionary(c => c, c => printed.Rows.Select(r => r.Cells[c]).ToArray(), StringComparer.Ordinal);
         var places = printed.Rows.Select(r => r.Cells[printed.Key[0]].At).ToList();
         var all = new Dictionary<string, double[]>(StringComparer.Ordinal);
-        var known = new Dictionary<(Place, string), PrintedNumber>();
+        var known = new Dictionary<(int, string), PrintedNumber>();
         foreach (var column in printed.Columns)
         {
             // A column of words is none of numbers; that is said where it is used as one.
@@ -169,9 +174,9 @@ internal sealed class DataReader(
             if (read.All(n => n is not null))
             {
                 all[column] = [.. read.Select(n => n!.Value.Value.ToDouble())];
-                foreach (var (place, number) in places.Zip(read))
+                for (var row = 0; row < read.Count; row++)
                 {
-                    known[(place, column)] = number!;
+                    known[(row, column)] = read[row]!;
                 }
             }
         }
@@ -198,5 +203,5 @@ internal sealed class DataReader(
         }
     }
 
-    private static Dictionary<(Place, string), PrintedNumber> NoNumbers => [];
+    private static Dictionary<(int, string), PrintedNumber> NoNumbers => [];
 }

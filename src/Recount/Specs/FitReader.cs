@@ -99,8 +99,9 @@ internal sealed class FitReader(IReadOnlyDictionary<string, DeclaredData?> data,
             name.Text, rows, model.Text, read.Terms[0], [.. parameters.Select(p => p.Parameter)], formulas.Columns, seen.Terms[0], weights?.Terms[0],
             node.Text("residuals")?.Text == "log", loss, node.Text("reduce")?.Text == "mean", starts, optimiser, resampling,
             node.Text("sample")?.Text switch { "reconstructed" => Sample.Reconstructed, "other" => Sample.Other, _ => Sample.Same },
-            [.. (node["start-at"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>().Select(v => v.Text) ?? []], vectors!);
-        CheckRows(fit, observed, name);
+            [.. (node["start-at"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>().Select(v => v.Text) ?? []], vectors!,
+            [.. parameters.SelectMany(p => p.Held)]);
+        new FitChecks(fit, name, diagnostics).Run(observed, node.Text("weights"));
         return fit;
     }
 
@@ -112,29 +113,6 @@ internal sealed class FitReader(IReadOnlyDictionary<string, DeclaredData?> data,
         }
 
         return found;
-    }
-
-    private void CheckRows(DeclaredFit fit, YamlNode.Scalar observed, YamlNode.Scalar name)
-    {
-        if (fit.Data.Table is not { } table)
-        {
-            return;
-        }
-
-        var free = fit.Parameters.Count(p => p.Fixed is null);
-        if (table.Rows <= free)
-        {
-            diagnostics.Add(Mistakes.TooFewRows(name.At, table.Rows, free));
-            return;
-        }
-
-        var values = table.Of(fit.OfColumns(fit.Observed), fit.Columns);
-        var bad = Array.FindIndex(values, v => !double.IsFinite(v) || (fit.LogResiduals && v <= 0));
-        if (bad >= 0)
-        {
-            diagnostics.Add(double.IsFinite(values[bad]) ? Mistakes.NotPositive(table.Lines[bad], $"'{Plain.Short(observed.Text)}'")
-                : Mistakes.NoValueInRow(table.Lines[bad], observed.Text));
-        }
     }
 
     private Loss? Loss(YamlNode? node)

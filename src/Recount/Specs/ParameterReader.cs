@@ -1,5 +1,6 @@
 using Recount.Claims;
 using Recount.Fitting;
+using Recount.Printed;
 using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Yaml;
@@ -29,13 +30,14 @@ internal sealed class ParameterReader(Scope scope, Diagnostics diagnostics)
                 diagnostics.Add(Mistakes.Starts(mapping!["between"]!.At, "two numbers are needed here, the lower one first", "Write it as [0, 1]."));
             }
 
-            var held = mapping?.Text("fixed") is { } text ? new PrintedFormula(scope, diagnostics).Read(text, name.Text)?.Value : null;
+            var fixedAt = mapping?.Text("fixed") is { } text ? new PrintedFormula(scope, diagnostics).Read(text, name.Text) : null;
+            var held = fixedAt?.Value;
             if (held is <= 0 && isLog)
             {
                 diagnostics.Add(Mistakes.Starts(mapping!.Text("fixed")!.At, "a parameter that is searched by its logarithm is above zero"));
             }
 
-            parameters.Add(new(new(name.Text, isLog, held), Numbers(mapping?["grid"]), between is [var from, var to] ? (from, to) : null));
+            parameters.Add(new(new(name.Text, isLog, held), Numbers(mapping?["grid"]), between is [var from, var to] ? (from, to) : null, fixedAt?.Numbers ?? []));
         }
 
         return node is null ? null : parameters;
@@ -58,4 +60,5 @@ internal sealed class ParameterReader(Scope scope, Diagnostics diagnostics)
 
 /// <summary>A parameter and where a search for it may begin, in what is searched.</summary>
 /// <param name="Grid">Empty for none.</param>
-internal sealed record Searched(FitParameter Parameter, IReadOnlyList<double> Grid, (double Low, double High)? Between);
+/// <param name="Held">The printed numbers at which it is held.</param>
+internal sealed record Searched(FitParameter Parameter, IReadOnlyList<double> Grid, (double Low, double High)? Between, IReadOnlyList<PrintedNumber> Held);

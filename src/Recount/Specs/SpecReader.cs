@@ -69,7 +69,8 @@ public sealed class SpecReader
             Path.GetFileNameWithoutExtension(_source.Path),
             new(paper?.Text("title")?.Text ?? "", paper?.Text("arxiv")?.Text, paper?.Text("doi")?.Text, paper?.Text("url")?.Text, NumberReader.Flag(paper,
                 "fictional")),
-            status, numbers.Source(null), values, tables, [.. data.Values.OfType<DeclaredData>().Where(d => d.Input is not null)], fits, Families(root["families"], claims), claims, _inputs);
+            status, numbers.Source(null), values, tables, [.. data.Values.OfType<DeclaredData>().Where(d => d.Input is not null)], fits, Families(root["families"], claims), claims,
+            _inputs);
     }
 
     private Dictionary<string, PrintedNumber> Values(YamlNode.Mapping? node, NumberReader numbers)

@@ -52,6 +52,13 @@ public sealed record FitQuestion(
         return yaml.ToString();
     }
 
+    /// <summary>Names that were said to be parameters and stand in the model as none.</summary>
+    public IReadOnlyList<string> Strangers(SourceText table)
+    {
+        var parameters = Parameters(table).Select(p => p.Name).ToHashSet(StringComparer.Ordinal);
+        return [.. Log.Concat(Linear).Concat(Fixed.Select(f => f.Name)).Where(n => !parameters.Contains(n))];
+    }
+
     // Names of the model that are no columns. What stands in an exponent is searched by its value, a factor by its logarithm.
     private IEnumerable<(string Name, bool IsLog)> Parameters(SourceText table)
     {

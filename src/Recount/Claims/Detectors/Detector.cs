@@ -27,7 +27,7 @@ internal sealed record Detector(
         new("interval", "Is the printed interval as wide as the rows allow?", "an interval of less than half the width",
             "The printed interval is too narrow for so many rows", Sight.Interval, Narrow.Run),
         new("identified", "Do the rows say what the parameter is?", "a profile that stays flat over a tenfold range",
-            "The rows do not say what the parameter is", Sight.Parameter, Identified.Run),
+            "The rows do not tell the parameter to a factor of ten", Sight.Parameter, Identified.Run),
         new("sensitivity", "Does the result hang on one row, or on a choice?", "a row or a choice that moves it by more than its standard error",
             "The result hangs on a single row or choice", Sight.Quantity, Sensitivity.Run),
     ];

@@ -15,7 +15,7 @@ internal sealed record DetectorMeasure(Detector Detector, Examination Examinatio
     [
         .. Examination.Numbers, .. Detector.At == Sight.Vector ? Examination.Vector!.Numbers : [],
         .. Detector.At == Sight.Interval ? [Examination.Printed!] : Array.Empty<PrintedNumber>(),
-        .. FitRows.Printed(Examination.Declared, Examination.Words).Select(p => p.Number),
+        .. Examination.Declared.Held, .. FitRows.Printed(Examination.Declared, Examination.Words).Select(p => p.Number),
     ];
 
     public override IReadOnlyList<(Status Status, string? Source)> Standings => [(Examination.Declared.Data.Status, Examination.Declared.Data.Source)];
@@ -24,7 +24,7 @@ internal sealed record DetectorMeasure(Detector Detector, Examination Examinatio
 
     public override Measurement Run(Effort effort)
     {
-        var draws = Detector.At == Sight.Interval ? new[] { Examination.Declared }.Concat(Examination.Others).Max(f => f.Resampling?.Draws ?? 0) : 0;
+        var draws = new[] { Examination.Declared }.Concat(Detector.At == Sight.Interval ? Examination.Others : []).Max(f => f.Resampling?.Draws ?? 0);
         return FitRows.Missing(Examination.Declared) is { } missing ? missing
             : !effort.Full && draws > Resampling.Many && Examination.By is UncertaintyBy.Bootstrap or UncertaintyBy.Bca ? FitMeasure.LeftOut(draws)
             : Detector.Run(Examination, effort.Stop);
@@ -39,7 +39,7 @@ internal sealed record DetectorMeasure(Detector Detector, Examination Examinatio
             : found.OpenUntil is { } open ? new Verdict.Inconclusive(open)
             : found.P is >= Alpha ? new Verdict.Inconclusive("the paper's own rows")
             : new Verdict.Deviates();
-        var reason = isWithin || found.OpenUntil is not null || found.P is >= Alpha ? found.Text : $"{Detector.Wrong}. {found.Text}";
+        var reason = isWithin || double.IsNaN(found.Value) || found.OpenUntil is not null || found.P is >= Alpha ? found.Text : $"{Detector.Wrong}. {found.Text}";
         return new(verdict, Examination.Subject(Detector.At), null, "",
             new(found.Short, null), reason,
         [

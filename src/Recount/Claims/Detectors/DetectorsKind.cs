@@ -16,7 +16,7 @@ internal static class DetectorsKind
         new Shape.Mapping("detectors", "Looks for what can be wrong with a published fit, a finding each.",
         [
             new("of", new Shape.Text("The fit, as the paper states it."), true),
-            new("where", FitKind.Where),
+            new("where", FitPart.Where),
             new("vector", new Shape.Text("A vector of the fit: is it the minimum, the lowest one, a start, an early stop, printed with enough digits?")),
             new("gives", new Shape.Text("A quantity: does it hang on one row, on delta, on how the data were read?")),
             new("called", new Shape.Text("What sentences call the quantity, where its formula is long.")),
@@ -41,16 +41,16 @@ internal static class DetectorsKind
         }
 
         var mark = draft.Diagnostics.Mark;
-        if (draft.Node is not YamlNode.Mapping node || node.Text("of") is not { } of || FitKind.Named(draft, of) is not { } fit)
+        if (draft.Node is not YamlNode.Mapping node || node.Text("of") is not { } of || FitPart.Named(draft, of) is not { } fit)
         {
             return [];
         }
 
-        var vector = node.Text("vector") is { } name ? FitKind.Vector(draft, fit, name) : null;
+        var vector = node.Text("vector") is { } name ? FitPart.Vector(draft, fit, name) : null;
         IReadOnlyList<PrintedNumber> numbers = [];
-        var gives = node.Text("gives") is { } text ? FitKind.Quantity(draft, fit, text, out numbers) : null;
+        var gives = node.Text("gives") is { } text ? FitPart.Quantity(draft, fit, text, out numbers) : null;
         var interval = node.Text("interval") is { } value ? Interval(draft, value) : null;
-        var others = (node["explained-by"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>().Select(t => FitKind.Named(draft, t)).ToList() ?? [];
+        var others = FitPart.Explaining(draft, fit, node);
         if (node["vector"] is null && node["gives"] is null)
         {
             draft.Diagnostics.Add(Mistakes.NotForThisFit(of.At, "detectors need something to look at", "Add 'vector:', a vector of the fit, or 'gives:', a quantity."));
@@ -62,8 +62,19 @@ internal static class DetectorsKind
         }
 
         var by = node.Text("by") is { } way ? Asked.Ways.FirstOrDefault(w => w.Word == way.Text).By : UncertaintyBy.Sandwich;
+        if (node.Text("by") is { } asked)
+        {
+            // A whole vector is tested too.
+            FitPart.CheckWay(draft, fit, by, null, asked.At);
+        }
+
+        if (fit.Parameters.All(p => p.Fixed is not null))
+        {
+            draft.Diagnostics.Add(Mistakes.NotForThisFit(of.At, $"the fit '{Plain.Short(fit.Name)}' searches for nothing: all of its parameters are held"));
+        }
+
         var examination = new Examination(
-            fit, FitKind.Words(draft, fit, node["where"] as YamlNode.Mapping), vector, gives, FitKind.Called(draft, node), by, interval, FitKind.Level(draft, node.Text("level")),
+            fit, FitPart.Words(draft, fit, node["where"] as YamlNode.Mapping), vector, gives, FitPart.Called(draft, node), by, interval, FitPart.Level(draft, node.Text("level")),
             [.. others.OfType<DeclaredFit>()], Jitter(draft, fit, node["read-within"] as YamlNode.Mapping), numbers);
         return draft.Diagnostics.Mark > mark || others.Contains(null) ? []
             : [.. Detector.All.Where(d => examination.Has(d.At)).Select(d => (d.Name, (Measure)new DetectorMeasure(d, examination)))];
@@ -96,7 +107,7 @@ internal static class DetectorsKind
             draft.Diagnostics.Add(Mistakes.UnknownColumn(column.At, column.Text, fit.Data.Name, table.Columns));
         }
 
-        if (FitKind.Share(share.Text) is not { } number)
+        if (FitPart.Share(share.Text) is not { } number)
         {
             draft.Diagnostics.Add(Mistakes.NoFreeNumber(share.At, "share", share.Text, "0.3 %"));
             return null;

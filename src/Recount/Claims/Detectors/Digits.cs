@@ -19,7 +19,7 @@ internal static class Digits
 
         var typical = Median(fit.Residuals(fit.Parameters(stop)));
         var own = fit.Residuals(x.Vector!.Values);
-        var (moved, row, least, most) = (0.0, 0, double.PositiveInfinity, 0.0);
+        var (moved, row, least, most) = (0.0, 0, double.PositiveInfinity, double.NegativeInfinity);
         for (var corner = 0; corner < 1 << fit.Free.Count; corner++)
         {
             stop.ThrowIfCancellationRequested();
@@ -37,12 +37,15 @@ internal static class Digits
         }
 
         var best = fit.Best(stop).Value;
-        var text = $"Within the rounding of the vector {x.Vector.Name} a prediction moves by up to {Number(moved)} {(x.Declared.LogResiduals ? "of its logarithm" : "")}".TrimEnd() +
-            $", and half of the residuals at the minimum are below {Number(typical)}; the objective runs from {Number(least)} to {Number(most)}, with {Number(best)} at the minimum.";
+        var text = $"Within the rounding of the vector {x.Vector.Name} a prediction moves by up to {Size(x, moved)}, and half of the residuals at the minimum are below " +
+            $"{Size(x, typical)}; the objective runs from {Number(least)} to {Number(most)}, with {Number(best)} at the minimum.";
         return new Measurement.Examined(moved / typical, 1, null, null, text, $"predictions move by {Number(moved / typical)} median residuals",
             [new("vector", FitEvidence.Vector(x.Declared, x.Vector.Values)), new("row", $"{row + 1} moves most, by {Number(moved)}"),
                 new("objective", $"{Number(least)} to {Number(most)} over the corners; {Number(fit.At(x.Vector.Values).Value)} as printed")]);
     }
+
+    // A move of a logarithm is a relative one.
+    private static string Size(Examination x, double move) => x.Declared.LogResiduals ? $"{Number(move * 100)} %" : Number(move);
 
     private static double Median(double[] residuals)
     {

@@ -19,8 +19,7 @@ internal sealed record Examination(
 
     public Fit Fit => Declared.To(Table);
 
-    public Quantity Quantity => new(Gives!.Replace(i =>
-        i < Declared.Parameters.Count ? new Expression.Input(i) : new Expression.Number("", Numbers[i - Declared.Parameters.Count].Value.Value)), Declared.Parameters.Count);
+    public Quantity Quantity => Declared.Quantity(Gives!, Numbers);
 
     /// <summary>True where the claim has what a detector looks at.</summary>
     public bool Has(Sight sight) => sight switch

@@ -11,7 +11,7 @@ internal static class Optimum
     /// <summary>A minimum that is lower by less than this share of the objective is the same one.</summary>
     private const double SameMinimum = 1e-6;
 
-    /// <summary>The components of the minimum that do not print as the vector.</summary>
+    /// <summary>How far above the minimum near it the objective is at the vector, as a share; nothing where the minimum prints as the vector.</summary>
     public static Measurement Run(Examination x, CancellationToken stop)
     {
         var (fit, problem) = (x.Fit, x.Fit.Problem);
@@ -24,22 +24,36 @@ internal static class Optimum
         var minimum = fit.Parameters(found.Point);
         var missed = x.Missed(minimum);
         var (value, gradient) = fit.At(x.Vector!.Values);
+        var gap = missed.Count == 0 ? 0 : Math.Abs((value - found.Value) / found.Value);
+        if (missed.Count > 0 && gap <= SameMinimum)
+        {
+            return new Measurement.Examined(gap, SameMinimum, null, null,
+                $"The vector {x.Vector.Name} is the minimum to {Number(gap, 2)} of the objective; {string.Join(", ", missed)} differ{(missed.Count == 1 ? "s" : "")} in the " +
+                    $"last printed digits, " +
+                $"which are those of a search that stopped: the minimum is at {FitEvidence.Vector(x.Declared, minimum)}.",
+                $"the minimum to {Number(gap, 2)}",
+                    [new("at the vector", Number(value, 12)), new("at the minimum", $"{FitEvidence.Vector(x.Declared, minimum)}; objective {Number(found.Value, 12)}")]);
+        }
+
         var others = missed.Count == 0 ? [] : Variants(problem, x.Declared).Select(v => (v.Name, Missed: Missed(x, v.Problem, start))).OrderBy(v => v.Missed.Count).ToList();
         var hits = others.Where(o => o.Missed.Count == 0).ToList();
 
         // Rows that are not the paper's have another minimum; whether it is farther than chance, Wald's statistic tells.
-        double? p = x.Declared.Sample != Sample.Same && VectorTest.Wald(fit, minimum, x.Vector.Values, x.By, stop) is { } wald ? TailProbability.ChiSquared(wald, fit.Free.Count) : null;
+        var isTheirs = x.Declared.Sample == Sample.Same;
+        double? p = !isTheirs && VectorTest.Wald(fit, minimum, x.Vector.Values, x.By, stop) is { } wald ? TailProbability.ChiSquared(wald, fit.Free.Count) : null;
         var text = missed.Count == 0
             ? $"From the vector {x.Vector.Name} a search goes no farther than its printed digits."
             : $"The objective is {Number(value, 10)} at the vector {x.Vector.Name} and {Number(found.Value, 10)} at the minimum near it, {FitEvidence.Vector(x.Declared, minimum)}: " +
                 $"{string.Join(", ", missed)} {(missed.Count == 1 ? "does" : "do")} not print so." +
                 (hits.Count > 0 ? $" It is the minimum of {string.Join(", or of ", hits.Select(h => h.Name))} instead."
-                    : p is not null ? ""
+                    : !isTheirs ? ""
                     : others[0].Missed.Count < missed.Count ? $" Nearest comes that of {others[0].Name}: all but {string.Join(", ", others[0].Missed)} print so."
                     : " Nor is it that of another loss or of other residuals.") +
                 (p is { } chance ? $" Of rows that are not the paper's so much has {Chance(chance)} (Wald, {x.By.Word()})." : "");
         return new Measurement.Examined(
-            missed.Count, 0, missed.Count == 0 ? null : p, x.Declared.Data.Printed.Count > 0 ? "data with more digits than are printed" : null, text, missed.Count == 0 ? "the minimum"
+            gap, SameMinimum, missed.Count == 0 ? null : p,
+            x.Declared.Data.Printed.Count > 0 ? "data with more digits than are printed" : isTheirs || p is not null ? null : "the paper's own rows", text, missed.Count == 0
+                ? "the minimum"
                 : $"not the minimum: {string.Join(", ", missed)}",
             [
                 new("objective", FitEvidence.Objective(x.Declared)),
@@ -63,12 +77,17 @@ internal static class Optimum
 
         var lower = Math.Max(0, (local.Value - best.Value) / Math.Abs(local.Value));
         var solutions = fit.Solutions(stop).Where(s => s is not Solution.Stalled).ToList();
-        var reached = solutions.Count(s => s.Value - best.Value <= SameMinimum * Math.Abs(best.Value));
-        var text = lower <= SameMinimum
-            ? $"Of {solutions.Count} searches that ended at a minimum {reached} reach the one near the vector {x.Vector!.Name}, and none a lower one."
+        var lowest = Math.Min(local.Value, best.Value);
+        var reached = solutions.Count(s => s.Value - lowest <= SameMinimum * Math.Abs(lowest));
+        var text = reached == 0
+            ? $"None of the {solutions.Count} starts of the fit leads to the minimum near the vector {x.Vector!.Name}, {Number(local.Value, 10)}; the lowest that they reach " +
+                $"is {Number(best.Value, 10)}."
+            : lower <= SameMinimum
+            ? $"{reached} of {solutions.Count} searches that ended at a minimum reach the one near the vector {x.Vector!.Name}, and none a lower one."
             : $"Near the vector {x.Vector!.Name} the minimum is {Number(local.Value, 10)}; {reached} of {solutions.Count} searches reach {Number(best.Value, 10)}, " +
                 $"at {FitEvidence.Vector(x.Declared, fit.Parameters(best.Point))}.";
-        return new Measurement.Examined(lower, SameMinimum, null, null, text, lower <= SameMinimum ? "the lowest minimum found" : "a lower minimum exists",
+        return new Measurement.Examined(lower, SameMinimum, null, null, text, reached == 0 ? "no start of the fit reaches it" : lower <= SameMinimum ? "the lowest minimum found"
+            : "a lower minimum exists",
             [new("near the vector", Number(local.Value, 12)), new("lowest", Number(best.Value, 12)), new("starts", $"{fit.Starts.Count}, {reached} at the lowest")]);
     }
 

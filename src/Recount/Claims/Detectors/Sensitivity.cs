@@ -21,7 +21,7 @@ internal static class Sensitivity
             return new Measurement.Broken("the fit determines no standard error");
         }
 
-        var rows = fit.Jackknife(stop).Select(p => quantity.Of(p) - value).ToList();
+        var rows = fit.Jackknife(stop).Select(p => p is null ? 0 : quantity.Of(p) - value).ToList();
         var worst = Enumerable.Range(0, rows.Count).MaxBy(i => Math.Abs(rows[i]));
         List<(string What, double Move)> moves = [($"leaving out the row of line {x.Table.Lines[worst].Line}", rows[worst])];
         if (fit.Problem.Loss is Loss.Huber { Delta: var delta })

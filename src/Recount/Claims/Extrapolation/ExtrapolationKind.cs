@@ -16,7 +16,7 @@ internal static class ExtrapolationKind
         new Shape.Mapping("an extrapolation", "Fits the smaller runs and holds the law against the larger ones, a finding per cut-off.",
         [
             new("of", new Shape.Text("The fit."), true),
-            new("where", FitKind.Where),
+            new("where", FitPart.Where),
             new("over", new Shape.Text("The column that says how large a run is: compute, size or tokens."), true),
             new("cut-offs", new Shape.ListOf("Rows up to each of these are fitted, those beyond are held out.", new Shape.Text("A number."))),
             new("hold-out", new Shape.ListOf("So many of the largest rows are held out.", new Shape.Text("A whole number."))),
@@ -35,7 +35,7 @@ internal static class ExtrapolationKind
                 "Leave 'published' out; an error that the paper prints is a claim of its own, with 'fit'."));
         }
 
-        if (draft.Node is not YamlNode.Mapping node || node.Text("of") is not { } of || node.Text("over") is not { } over || FitKind.Named(draft, of) is not { } fit)
+        if (draft.Node is not YamlNode.Mapping node || node.Text("of") is not { } of || node.Text("over") is not { } over || FitPart.Named(draft, of) is not { } fit)
         {
             return [];
         }
@@ -46,7 +46,7 @@ internal static class ExtrapolationKind
         }
 
         IReadOnlyList<PrintedNumber> numbers = [];
-        var gives = node.Text("gives") is { } text ? FitKind.Quantity(draft, fit, text, out numbers) : null;
+        var gives = node.Text("gives") is { } text ? FitPart.Quantity(draft, fit, text, out numbers) : null;
         var forms = (node["forms"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>().Select(t => Form(draft, fit, t)).ToList() ?? [];
         var cuts = Numbers(draft, node["cut-offs"]).Select(c => (Part: $"{over.Text} <= {c.Text}", Cut: new Cut(over.Text, c.Value, null)))
             .Concat(Numbers(draft, node["hold-out"]).Select(c => (Part: $"largest {c.Text}", Cut: new Cut(over.Text, null, (int)c.Value)))).ToList();
@@ -60,7 +60,7 @@ internal static class ExtrapolationKind
             return [];
         }
 
-        var words = FitKind.Words(draft, fit, node["where"] as YamlNode.Mapping);
+        var words = FitPart.Words(draft, fit, node["where"] as YamlNode.Mapping);
         foreach (var (_, cut) in cuts.Where(_ => fit.Data.Table is not null))
         {
             var (small, large) = cut.Of(FitRows.Of(fit, words));
@@ -71,12 +71,12 @@ internal static class ExtrapolationKind
         }
 
         return draft.Diagnostics.Mark > mark ? []
-            : [.. cuts.Select(c => (c.Part, (Measure)new ExtrapolationMeasure(fit, words, c.Cut, gives, FitKind.Called(draft, node), [.. forms.Select(f => f!)], numbers)))];
+            : [.. cuts.Select(c => (c.Part, (Measure)new ExtrapolationMeasure(fit, words, c.Cut, gives, FitPart.Called(draft, node), [.. forms.Select(f => f!)], numbers)))];
     }
 
     private static DeclaredFit? Form(Draft draft, DeclaredFit fit, YamlNode.Scalar name)
     {
-        var form = FitKind.Named(draft, name);
+        var form = FitPart.Named(draft, name);
         if (form is not null && (form.Data.Name != fit.Data.Name || form.LogResiduals != fit.LogResiduals))
         {
             draft.Diagnostics.Add(Mistakes.NotForThisFit(name.At, $"'{Plain.Short(name.Text)}' fits other data or other residuals than '{Plain.Short(fit.Name)}'",

@@ -13,7 +13,7 @@ internal sealed record ExtrapolationMeasure(
 {
     private const double Alpha = 0.05;
 
-    public override IReadOnlyList<PrintedNumber> Inputs => [.. Numbers, .. FitRows.Printed(Fit, Words).Select(p => p.Number)];
+    public override IReadOnlyList<PrintedNumber> Inputs => [.. Numbers, .. Fit.Held, .. FitRows.Printed(Fit, Words).Select(p => p.Number)];
 
     public override IReadOnlyList<(Status Status, string? Source)> Standings => [(Fit.Data.Status, Fit.Data.Source)];
 
@@ -37,13 +37,12 @@ internal sealed record ExtrapolationMeasure(
 
         if (HeldOut.Of(fit, Fit.Problem(large), stop) is not { } held)
         {
-            return new Measurement.Broken($"{small.Rows} rows do not determine the covariance of the law");
+            return new Measurement.Broken($"{small.Rows} rows do not determine the covariance of the law, or it has no value for a row that was held out");
         }
 
-        var quantity = Gives is null ? null : new Quantity(Gives.Replace(i =>
-            i < Fit.Parameters.Count ? new Expression.Input(i) : new Expression.Number("", Numbers[i - Fit.Parameters.Count].Value.Value)), Fit.Parameters.Count);
+        var quantity = Gives is null ? null : Fit.Quantity(Gives, Numbers);
         return new Measurement.Extrapolated(
-            (small.Rows, large.Rows), (held.Rms, held.Errors.Average()), held.Scatter, (held.Covered, held.HalfWidths.Max()), held.P,
+            (fit.Rows, large.Rows), (held.Rms, held.Errors.Average()), held.Scatter, (held.Covered, held.HalfWidths.Max()), held.P,
             quantity is null ? null
                 : (quantity.Of(fit.Parameters(stop)), Uncertainty.Of(fit, quantity, null, UncertaintyBy.Sandwich, 0.95, stop)?.StandardError, quantity.Of(Fit.To(table).Parameters(stop))),
             [.. Forms.Select(f => (f.Name, Other(f, stop)))], FitEvidence.Of(Fit, fit, stop));

@@ -59,6 +59,9 @@ internal static class Asked
     /// <summary>It is about how sure one can be.</summary>
     public static bool NeedsUncertainty(this AskedFor asked) => asked is > AskedFor.Estimate and <= AskedFor.SampleSize or AskedFor.Wald or AskedFor.WaldP;
 
+    /// <summary>It is infinite where an interval has no end.</summary>
+    public static bool IsOfAnInterval(this AskedFor asked) => asked is AskedFor.Low or AskedFor.High or AskedFor.Width or AskedFor.SampleSize;
+
     /// <summary>A vector is needed for it.</summary>
     public static bool NeedsVector(this AskedFor asked) => asked is >= AskedFor.Wald and <= AskedFor.LikelihoodRatioP;
 }

@@ -1,7 +1,6 @@
 using Recount.Findings;
 using Recount.Fitting;
 using Recount.Printed;
-using Recount.Text;
 
 namespace Recount.Claims.Fits;
 
@@ -10,7 +9,7 @@ namespace Recount.Claims.Fits;
 /// <param name="Input">The file, where it is one that must be fetched.</param>
 /// <param name="Problem">Why there is no table, such as a digest that differs.</param>
 /// <param name="Status">How well the numbers are known, and who quotes them.</param>
-/// <param name="Printed">Where the data are a printed table: the number in each cell, by the row's place and the column.</param>
+/// <param name="Printed">Where the data are a printed table: the number in each cell, by the row's <see cref="DataTable.Index"/> and the column.</param>
 public sealed record DeclaredData(
     string Name, DataTable? Table, ExternalInput? Input, string? Problem, Status Status, string? Source,
-    IReadOnlyDictionary<(Place Row, string Column), PrintedNumber> Printed);
+    IReadOnlyDictionary<(int Row, string Column), PrintedNumber> Printed);

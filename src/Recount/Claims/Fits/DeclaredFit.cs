@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Recount.Fitting;
 using Recount.Printed;
+using Recount.Quantities;
 using Recount.Quantities.Expressions;
 
 namespace Recount.Claims.Fits;
@@ -28,15 +29,16 @@ public enum Sample
 /// <param name="Starts">Values of the parameters that are searched, as they are searched; none where every fit begins at a vector.</param>
 /// <param name="StartsAt">The vectors that are among the starts.</param>
 /// <param name="Vectors">Published or other vectors by name.</param>
+/// <param name="Held">The printed numbers at which parameters are held.</param>
 public sealed record DeclaredFit(
     string Name, DeclaredData Data, string Text, Expression Model, IReadOnlyList<FitParameter> Parameters, IReadOnlyList<string> Columns, Expression Observed,
     Expression? Weights, bool LogResiduals, Loss Loss, bool Mean, IReadOnlyList<double[]> Starts, Optimiser Optimiser, Resampling? Resampling, Sample Sample,
-    IReadOnlyList<string> StartsAt, IReadOnlyDictionary<string, DeclaredVector> Vectors)
+    IReadOnlyList<string> StartsAt, IReadOnlyDictionary<string, DeclaredVector> Vectors, IReadOnlyList<PrintedNumber> Held)
 {
     private readonly ConcurrentDictionary<string, Fit> _fits = new(StringComparer.Ordinal);
 
     /// <summary>The fit to some rows of its data; made once for each choice of rows.</summary>
-    public Fit To(DataTable rows) => _fits.GetOrAdd(string.Join(' ', rows.Lines.Select(l => $"{l.Line}:{l.Column}")), _ => new(Problem(rows), Starts, Optimiser, Resampling));
+    public Fit To(DataTable rows) => _fits.GetOrAdd(string.Join(' ', rows.Index), _ => new(Problem(rows), Starts, Optimiser, Resampling));
 
     /// <summary>The problem that a table poses.</summary>
     /// <exception cref="ArgumentException">A column is no number.</exception>
@@ -52,6 +54,17 @@ public sealed record DeclaredFit(
 
     /// <summary>An expression over columns, its inputs counted without the parameters.</summary>
     public Expression OfColumns(Expression expression) => expression.Replace(i => new Expression.Input(i - Parameters.Count));
+
+    /// <summary>A quantity of this fit whose printed numbers have these values.</summary>
+    /// <param name="gives">Inputs are the parameters and then the numbers.</param>
+    public Quantity Quantity(Expression gives, IReadOnlyList<Rational> numbers) => new(
+        gives.Replace(i => i < Parameters.Count ? new Expression.Input(i) : new Expression.Number("", numbers[i - Parameters.Count])), Parameters.Count);
+
+    /// <summary>The same at the printed digits.</summary>
+    public Quantity Quantity(Expression gives, IReadOnlyList<PrintedNumber> numbers) => Quantity(gives, [.. numbers.Select(n => n.Value.Value)]);
+
+    /// <summary>An expression with the names of parameters and columns, as a text.</summary>
+    public string Print(Expression? expression) => expression?.Print(i => i < Parameters.Count ? Parameters[i].Name : Columns[i - Parameters.Count]) ?? "";
 
     /// <summary>The index of a parameter, or null.</summary>
     public int? IndexOf(string parameter) => Parameters.ToList().FindIndex(p => p.Name == parameter) is >= 0 and var index ? index : null;

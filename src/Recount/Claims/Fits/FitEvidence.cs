@@ -7,12 +7,13 @@ namespace Recount.Claims.Fits;
 /// <summary>What a number of a fit rests on, line by line.</summary>
 internal static class FitEvidence
 {
+    /// <param name="isResampled">The number rests on resamples too.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static IReadOnlyList<Step> Of(DeclaredFit declared, Fit fit, CancellationToken stop)
+    public static IReadOnlyList<Step> Of(DeclaredFit declared, Fit fit, CancellationToken stop, bool isResampled = false)
     {
         var best = fit.Best(stop);
         var solutions = fit.Solutions(stop);
-        var reached = solutions.Count(s => s is Solution.Converged && s.Value - best.Value <= 1e-6 * Math.Abs(best.Value));
+        var reached = solutions.Count(s => s is not Solution.Stalled && s.Value - best.Value <= 1e-6 * Math.Abs(best.Value));
         var stalled = solutions.Count(s => s is Solution.Stalled);
         return
         [
@@ -25,7 +26,15 @@ internal static class FitEvidence
             best is Solution.Stopped stopped
                 ? new("stopped", $"after {NumberText.Fixed(stopped.Steps, 0)} iterations: {stopped.Why}{(stopped.Success ? "" : ", which it calls no success")}")
                 : new("converged", $"a further step promises {Number(best.Gradient, 2)} of the objective"),
+            .. isResampled && fit.Resampling is { } how ? [new Step("resamples", Drawn(fit, how, stop))] : Array.Empty<Step>(),
         ];
+    }
+
+    private static string Drawn(Fit fit, Resampling how, CancellationToken stop)
+    {
+        var lost = how.Draws - fit.Resamples(stop).Count;
+        return $"{NumberText.Fixed(how.Draws, 0)} of {Number(how.Share * 100, 3)} % of the rows, {(how.Replacement ? "with" : "without")} replacement, seed {how.Seed}" +
+            (lost > 0 ? $"; {NumberText.Fixed(lost, 0)} without a minimum are left out" : "");
     }
 
     /// <summary>"A = 477.83, B = 2143.4", with six digits each.</summary>

@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using Recount.Findings;
+using Recount.Fitting;
 using Recount.Printed;
 using Recount.Quantities;
 
@@ -36,9 +37,12 @@ internal sealed class FitJudge(FitMeasure measure, Claim claim, Check check)
             return With(new Verdict.NotComparable(Show(fitted.Value)), fitted, $"{is_}, and {Value.Text} is printed; they need not agree: {differs}.");
         }
 
-        if (fitted.Error is { } error)
+        if (measure.Fit.Sample != Sample.Same)
         {
-            return Estimated(fitted, error, allowed, is_);
+            return measure.Asked != AskedFor.Estimate
+                ? With(new Verdict.NotComparable(Show(fitted.Value)), fitted, $"{is_}, and {Value.Text} is printed; the rows are {Rows()}, so the two need not agree.")
+                : fitted.Error is { } error ? Estimated(fitted, error, allowed, is_)
+                : With(new Verdict.Inconclusive("a way to say how sure one can be"), fitted, $"{is_}, from {Rows()}; {Value.Text} is printed, and no standard error could be told.");
         }
 
         if (allowed.Contains(value))
@@ -62,22 +66,24 @@ internal sealed class FitJudge(FitMeasure measure, Claim claim, Check check)
         return With(new Verdict.Deviates(), fitted, $"{is_}{reached}; {Value.Text} is printed.{Explained(fitted, allowed)}");
     }
 
-    // Another sample: equivalence by the interval of 1 - 2 alpha, deviation by the distance from what is printed, in standard errors.
+    private string Rows() => measure.Fit.Sample == Sample.Reconstructed ? "reconstructed data" : "other data";
+
+    // Another sample: equivalence by the interval of 1 - 2 alpha, deviation by the distance from what is printed; by the resamples themselves where there are some.
     private Judgement Estimated(Measurement.Fitted fitted, double error, Interval allowed, string is_)
     {
         var own = Value is { Low: { } lower, High: { } upper } ? (upper.Value - lower.Value).ToDouble() / 2 / Normal.InvCDF(0, 1, (1 + PrintedLevel()) / 2) : 0;
         var both = Math.Sqrt((error * error) + (own * own));
         var (low, high) = (allowed.Lo.Value?.ToDouble() ?? double.NegativeInfinity, allowed.Hi.Value?.ToDouble() ?? double.PositiveInfinity);
-        var away = fitted.Value < low ? low - fitted.Value : Math.Max(0, fitted.Value - high);
-        var p = 2 * Normal.CDF(0, 1, -away / both);
-        var reach = both * Normal.InvCDF(0, 1, 1 - Alpha);
-        var sure = $"{is_} with a standard error of {Show(error)} ({fitted.By}), from {(measure.Fit.Sample == Sample.Reconstructed ? "reconstructed data" : "other data")}";
+        var (from, to, p) = fitted.Draws is { Count: > 1 } draws && own == 0
+            ? (Uncertainty.Quantile(draws, Alpha), Uncertainty.Quantile(draws, 1 - Alpha), Tail(draws, low, high))
+            : Normally(fitted.Value, both, low, high);
+        var sure = $"{is_} with a standard error of {Show(error)} ({fitted.By}), from {Rows()}";
         if (own > 0)
         {
             sure += $"; the printed interval adds {Show(own)}";
         }
 
-        if (fitted.Value - reach >= low && fitted.Value + reach <= high)
+        if (from >= low && to <= high)
         {
             return With(new Verdict.Reproduced(), fitted, $"{sure}: its 90 % interval lies inside what {Value.Text} stands for.");
         }
@@ -85,19 +91,32 @@ internal sealed class FitJudge(FitMeasure measure, Claim claim, Check check)
         if (p < Alpha)
         {
             return With(new Verdict.Deviates(), fitted,
-                $"{sure}; {Value.Text} is printed, {FitEvidence.Number(away / both, 2)} standard errors away (p = {FitEvidence.Number(p, 2)}).{Explained(fitted, allowed)}") with
-            {
-                P = p, PDecides = true,
-            };
+                $"{sure}; {Value.Text} is printed{Away(fitted, both, low, high)} (p = {FitEvidence.Number(p, 2)}).{Explained(fitted, allowed)}") with { P = p, PDecides = true };
         }
 
-        // An interval of 1 - 2 alpha as wide as what is printed.
-        var needed = double.IsFinite(high - low) && high > low ? FitRows.Of(measure.Fit, measure.Words).Rows * Math.Pow(2 * reach / (high - low), 2) : double.NaN;
+        // So many rows that an interval of 1 - 2 alpha is as wide as what is printed.
+        var needed = double.IsFinite(high - low) && high > low ? fitted.Rows * Math.Pow((to - from) / (high - low), 2) : double.NaN;
         var decides = double.IsFinite(needed) ? $"about {FitEvidence.Number(needed, 2)} rows like these, or the paper's own data" : "the paper's own data";
         return With(new Verdict.Inconclusive(decides), fitted, $"{sure}; {Value.Text} is printed, and the difference may be chance (p = {FitEvidence.Number(p, 2)}).") with { P = p };
     }
 
-    private double PrintedLevel() => Value.As.Level is { } level && FitKind.Share(level) is { } share ? share : 0.95;
+    private static (double From, double To, double P) Normally(double value, double error, double low, double high)
+    {
+        var reach = error * Normal.InvCDF(0, 1, 1 - Alpha);
+        return (value - reach, value + reach, 2 * Normal.CDF(0, 1, -Distance(value, low, high) / error));
+    }
+
+    private static double Distance(double value, double low, double high) => value < low ? low - value : Math.Max(0, value - high);
+
+    // Resamples need not be normal: of those the distance in standard errors says little.
+    private static string Away(Measurement.Fitted fitted, double error, double low, double high) =>
+        fitted.Draws is null ? $", {FitEvidence.Number(Distance(fitted.Value, low, high) / error, 2)} standard errors away" : "";
+
+    // Twice the share of resamples that lie on the other side of what is printed.
+    private static double Tail(IReadOnlyList<double> draws, double low, double high) =>
+        Math.Min(1, 2 * (Math.Min(draws.Count(d => d <= high), draws.Count(d => d >= low)) + 1.0) / (draws.Count + 1));
+
+    private double PrintedLevel() => Value.As.Level is { } level && FitPart.Share(level) is { } share ? share : 0.95;
 
     // The declared procedures that give what is printed.
     private string Explained(Measurement.Fitted fitted, Interval allowed)
@@ -123,12 +142,14 @@ internal sealed class FitJudge(FitMeasure measure, Claim claim, Check check)
             .. own.Loss != other.Loss ? ["the loss"] : Array.Empty<string>(),
             .. own.Mean != other.Mean ? ["sum or mean"] : Array.Empty<string>(),
             .. own.LogResiduals != other.LogResiduals ? ["linear or log residuals"] : Array.Empty<string>(),
+            .. own.Print(own.Observed) != other.Print(other.Observed) ? ["what was observed"] : Array.Empty<string>(),
+            .. own.Print(own.Weights) != other.Print(other.Weights) ? ["the weights"] : Array.Empty<string>(),
             .. own.Data.Name != other.Data.Name ? ["which rows are fitted"] : Array.Empty<string>(),
-            .. own.Text != other.Text ? ["the model"] : Array.Empty<string>(),
+            .. own.Text != other.Text || !own.Parameters.SequenceEqual(other.Parameters) ? ["the model"] : Array.Empty<string>(),
             .. measure.Asked != AskedFor.Estimate && own.Resampling is { } a && other.Resampling is { } b && a with { Start = null } != b with { Start = null }
                 ? ["how rows are resampled"] : Array.Empty<string>(),
         ];
-        return causes.Count == 0 ? "the starts make the difference" : $"{string.Join(" and ", causes)} {(causes.Count == 1 ? "makes" : "make")} the difference";
+        return causes.Count == 0 ? "where the search begins makes the difference" : $"{string.Join(" and ", causes)} {(causes.Count == 1 ? "makes" : "make")} the difference";
     }
 
     private string Subject()
@@ -146,7 +167,7 @@ internal sealed class FitJudge(FitMeasure measure, Claim claim, Check check)
                     $"({measure.By.Word()})",
             AskedFor.Width => $"The width of the {FitEvidence.Number(measure.Level * 100, 3)} % interval of {measure.Text} {of} ({measure.By.Word()})",
             AskedFor.SampleSize =>
-                $"The number of rows for a {FitEvidence.Number(measure.Level * 100, 3)} % interval of {measure.Text} of width {FitEvidence.Number(measure.Target, 3)} " +
+                $"The number of rows for an interval of {FitEvidence.Number(measure.Level * 100, 3)} % of {measure.Text} of width {FitEvidence.Number(measure.Target, 3)} " +
                     $"({measure.By.Word()})",
             AskedFor.Objective => $"The objective {of} at the {at}",
             AskedFor.LogLikelihood => $"The log-likelihood {of} at the {at}",
@@ -170,7 +191,8 @@ internal sealed class FitJudge(FitMeasure measure, Claim claim, Check check)
             .. fitted.Reached is var (low, high) ? [new Step("rounding", $"data that print the same give {Show(low)} to {Show(high)}, as far as was tried")] : Array.Empty<Step>(),
             .. fitted.Others.Select(o => new Step("instead", $"{o.Fit}: {FitEvidence.Number(o.Value, 12)}")),
             new("rule", fitted.Error is null
-                ? "inside what is printed: reproduced; only with data that print the same: reproduced-by-rounding; else: deviates"
+                ? measure.Fit.Sample == Sample.Same ? "inside what is printed: reproduced; only with data that print the same: reproduced-by-rounding; else: deviates"
+                    : "rows that are not the paper's: no more than an estimate with its error is compared"
                 : "90 % interval inside what is printed: reproduced; p below 0.05: deviates; else: inconclusive"),
             new("verdict", verdict.Word),
         ]);

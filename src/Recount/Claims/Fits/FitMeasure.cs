@@ -16,7 +16,7 @@ internal sealed record FitMeasure(
     public static Measurement LeftOut(int draws) => new Measurement.Missing($"A bootstrap of {NumberText.Fixed(draws, 0)} draws is left out", "recount audit --full");
 
     public override IReadOnlyList<PrintedNumber> Inputs =>
-        [.. Numbers, .. Vector?.Numbers ?? [], .. Estimate?.Numbers ?? [], .. FitRows.Printed(Fit, Words).Select(p => p.Number)];
+        [.. Numbers, .. Vector?.Numbers ?? [], .. Estimate?.Numbers ?? [], .. Fit.Held, .. FitRows.Printed(Fit, Words).Select(p => p.Number)];
 
     public override IReadOnlyList<(Status Status, string? Source)> Standings => [(Fit.Data.Status, Fit.Data.Source)];
 
@@ -50,10 +50,18 @@ internal sealed record FitMeasure(
             return new Measurement.Broken($"the {Asked.Word()} has no value here: it is not determined, or undefined");
         }
 
-        var (error, by) = Error(fit, effort.Stop);
-        var envelope = Asked == AskedFor.Estimate && Estimate is null ? RoundingEnvelope.Of(Fit, table, Words, Quantity!, effort.Stop) : null;
+        if (double.IsInfinity(value) && !Asked.IsOfAnInterval())
+        {
+            return new Measurement.Broken("the model has no value there");
+        }
+
+        // An estimate from another sample than the paper's is as sure as its own standard error.
+        var sure = Fit.Sample != Sample.Same && Asked == AskedFor.Estimate ? Uncertain(fit, effort.Stop) : null;
+        double[]? resampled = sure is { Draws: > 0 } ? [.. fit.Resamples(effort.Stop).Select(p => Quantity!.Of(p)).Where(double.IsFinite).Order()] : null;
+        var envelope = Asked == AskedFor.Estimate && Estimate is null ? RoundingEnvelope.Of(Fit, table, Words, Gives!, Numbers, effort.Stop) : null;
         var others = Others.Where(o => o.Data.Table is not null).Select(o => (o.Name, Other(o.To(FitRows.Of(o, Words)), effort.Stop))).ToList();
-        return new Measurement.Fitted(value, error, by, envelope?.Range, Witness(envelope), others, FitEvidence.Of(Fit, fit, effort.Stop));
+        return new Measurement.Fitted(
+            value, sure?.StandardError, sure is null ? "" : By.Word(), fit.Rows, resampled, envelope?.Range, Witness(envelope), others, FitEvidence.Of(Fit, fit, effort.Stop, UsesDraws));
     }
 
     public override Judgement Judge(Measurement measurement, Claim claim, Check check) => new FitJudge(this, claim, check).Judge((Measurement.Fitted)measurement);
@@ -69,7 +77,8 @@ internal sealed record FitMeasure(
         }
 
         var moved = found.Where(n => n.Number.Value.Value.ToDouble() != n.Value).ToList();
-        return string.Join(", ", moved.Take(most).Select(n => $"{n.Number.Id} = {n.Number.Value.Show(Exactly(n.Value), RoundingEnvelope.MostDigits)} (printed {n.Number.Shown})")) +
+        return moved.Count == 0 ? null
+            : string.Join(", ", moved.Take(most).Select(n => $"{n.Number.Id} = {n.Number.Value.Show(Exactly(n.Value), RoundingEnvelope.MostDigits)} (printed {n.Number.Shown})")) +
             (moved.Count > most ? $" and {moved.Count - most} more" : "");
     }
 
@@ -78,8 +87,7 @@ internal sealed record FitMeasure(
 
     private bool UsesDraws => By is UncertaintyBy.Bootstrap or UncertaintyBy.Bca && (Asked.NeedsUncertainty() || Fit.Sample != Sample.Same);
 
-    private Quantity? Quantity => Gives is null ? null : new(Gives.Replace(i =>
-        i < Fit.Parameters.Count ? new Expression.Input(i) : new Expression.Number("", Numbers[i - Fit.Parameters.Count].Value.Value)), Fit.Parameters.Count);
+    private Quantity? Quantity => Gives is null ? null : Fit.Quantity(Gives, Numbers);
 
     private double Value(Fit fit, CancellationToken stop)
     {
@@ -111,8 +119,4 @@ internal sealed record FitMeasure(
     private double Other(Fit fit, CancellationToken stop) => Estimate is null && fit.Best(stop) is Solution.Stalled ? double.NaN : Value(fit, stop);
 
     private Uncertainty? Uncertain(Fit fit, CancellationToken stop) => Uncertainty.Of(fit, Quantity!, Gives is Expression.Input input ? input.Index : null, By, Level, stop);
-
-    // An estimate from another sample than the paper's is as sure as its own standard error.
-    private (double? Error, string By) Error(Fit fit, CancellationToken stop) => Fit.Sample != Sample.Same && Asked == AskedFor.Estimate && Uncertain(fit, stop)?.StandardError is { } error
-        ? (error, By.Word()) : (null, "");
 }

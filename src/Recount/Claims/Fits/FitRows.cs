@@ -2,7 +2,6 @@ using Recount.Findings;
 using Recount.Fitting;
 using Recount.Printed;
 using Recount.Quantities;
-using Recount.Text;
 
 namespace Recount.Claims.Fits;
 
@@ -41,9 +40,7 @@ internal static class FitRows
 
         var table = Of(fit, words);
         return [.. fit.Columns.SelectMany(table.Sources).Distinct(StringComparer.Ordinal).SelectMany(column =>
-            table.Lines.Select((line, row) => (row, column, Number: Number(fit, line, column))))
+            table.Index.Select((index, row) => (row, column, Number: fit.Data.Printed.GetValueOrDefault((index, column)))))
             .Where(p => p.Number is not null).Select(p => (p.row, p.column, p.Number!))];
     }
-
-    private static PrintedNumber? Number(DeclaredFit fit, Place row, string column) => fit.Data.Printed.GetValueOrDefault((row, column));
 }

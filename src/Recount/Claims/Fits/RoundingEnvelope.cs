@@ -2,6 +2,7 @@ using System.Globalization;
 using Recount.Fitting;
 using Recount.Printed;
 using Recount.Quantities;
+using Recount.Quantities.Expressions;
 
 namespace Recount.Claims.Fits;
 
@@ -74,11 +75,14 @@ internal sealed class RoundingEnvelope
         return null;
     }
 
-    /// <summary>The envelope; null where the data are not printed ones.</summary>
+    /// <summary>The envelope; null where neither the data nor the numbers beside the parameters were rounded.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static RoundingEnvelope? Of(DeclaredFit declared, DataTable table, IReadOnlyList<(string Column, string Word)> words, Quantity quantity, CancellationToken stop)
+    public static RoundingEnvelope? Of(DeclaredFit declared, DataTable table, IReadOnlyList<(string Column, string Word)> words, Expression gives,
+        IReadOnlyList<PrintedNumber> numbers, CancellationToken stop)
     {
-        var printed = FitRows.Printed(declared, words).Where(p => p.Number.Value.Interval is { IsPoint: false, IsBounded: true })
+        // A number beside the parameters stands in no column.
+        var printed = FitRows.Printed(declared, words).Concat(numbers.Select((n, i) => (Row: i, Column: "", Number: n))).Where(p =>
+            p.Number.Value.Interval is { IsPoint: false, IsBounded: true })
             .Select(p => (p.Row, p.Column, p.Number, Low: p.Number.Value.Interval!.Lo.Value!.Value.ToDouble(), High: p.Number.Value.Interval!.Hi.Value!.Value.ToDouble())).ToList();
         if (printed.Count == 0)
         {
@@ -89,7 +93,14 @@ internal sealed class RoundingEnvelope
         double Fitted(IEnumerable<(int Row, string Column, double Value)> moved)
         {
             stop.ThrowIfCancellationRequested();
-            var other = moved.GroupBy(m => m.Column).Aggregate(table, (t, column) =>
+            var all = moved.ToList();
+            Rational[] own = [.. numbers.Select(n => n.Value.Value)];
+            foreach (var (row, _, value) in all.Where(m => m.Column.Length == 0))
+            {
+                own[row] = Rational.Of(value);
+            }
+
+            var other = all.Where(m => m.Column.Length > 0).GroupBy(m => m.Column).Aggregate(table, (t, column) =>
             {
                 double[] numbers = [.. t[column.Key]];
                 foreach (var (row, _, value) in column)
@@ -101,7 +112,7 @@ internal sealed class RoundingEnvelope
             });
             var problem = declared.Problem(other);
             var objective = new Objective(problem);
-            return quantity.Of(objective.Parameters(declared.Optimiser.Minimise(problem, objective, start).Point));
+            return declared.Quantity(gives, own).Of(objective.Parameters(declared.Optimiser.Minimise(problem, objective, start).Point));
         }
 
         var slopes = printed.Select(p => (Fitted([(p.Row, p.Column, p.High)]) - Fitted([(p.Row, p.Column, p.Low)])) switch { > 0 => 1, < 0 => -1, _ => 0 }).ToList();

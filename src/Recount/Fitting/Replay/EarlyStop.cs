@@ -25,6 +25,6 @@ public sealed record EarlyStop(double Scale, Stop Own, Stop Scaled, double Moved
         var own = search.Run(objective, start);
         var scaled = search.Run(new(problem with { Scale = problem.Scale * scale }), start);
         var moved = objective.Parameters(own.Point).Zip(objective.Parameters(scaled.Point), (a, b) => a == b ? 0 : Math.Abs(b - a) / Math.Abs(a)).Max();
-        return new(scale, own, scaled, moved, own.Value == 0 ? 0 : (own.Value - (scaled.Value / scale)) / own.Value);
+        return new(scale, own, scaled, moved, own.Value == 0 ? 0 : (own.Value - (scaled.Value / scale)) / Math.Abs(own.Value));
     }
 }
