@@ -9,5 +9,9 @@ namespace Recount.Build.Tasks;
 public sealed class Plan : FrostingTask<AuditContext>
 {
     public override void Run(AuditContext context) => context.Stage("Planned", () =>
-        $"{Words.Count(context.Plan.Checks.Count, "check")}; all need nothing but this repository");
+    {
+        var files = context.Plan.Specs.SelectMany(s => s.External).DistinctBy(d => d.Input!.Sha256 ?? d.Input.Name).ToList();
+        var missing = files.Count(d => d.Table is null);
+        return $"{Words.Count(context.Plan.Checks.Count, "check")}; {Words.Count(files.Count, "data file")} by url, {(missing == 0 ? "all here" : $"{missing} not here")}";
+    });
 }
