@@ -1,5 +1,4 @@
 using Cake.Frosting;
-using Recount.Reports;
 
 namespace Recount.Build.Tasks;
 

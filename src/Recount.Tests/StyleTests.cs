@@ -31,6 +31,25 @@ public partial class StyleTests
     }
 
     [Fact]
+    public void Rooms_of_the_fits_use_only_those_before_them()
+    {
+        string[] rooms = ["Models", "Objectives", "Replay", "Minima"];
+        var fitting = Path.Combine(Library, "Fitting");
+        Assert.Equal(rooms.Order(), Directory.EnumerateDirectories(fitting).Select(d => Path.GetFileName(d)!).Order());
+        var seen = 0;
+        for (var own = 0; own < rooms.Length; own++)
+        {
+            foreach (var used in Sources(Path.Combine(fitting, rooms[own])).SelectMany(f => UsesOfRooms().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value))
+            {
+                Assert.True(Array.IndexOf(rooms, used) is >= 0 and var at && at < own, $"Fitting/{rooms[own]} uses {used}");
+                seen++;
+            }
+        }
+
+        Assert.NotEqual(0, seen);
+    }
+
+    [Fact]
     public void The_library_touches_no_file_console_clock_process_or_network()
     {
         foreach (var file in Sources(Library))
@@ -75,6 +94,9 @@ public partial class StyleTests
         Assert.NotEmpty(tests);
         Assert.All(tests.Where(t => t.DeclaringType != typeof(Cli.Screens)), t => Assert.Contains('_', t.Name));
     }
+
+    [GeneratedRegex(@"using Recount\.Fitting\.(\w+)")]
+    private static partial Regex UsesOfRooms();
 
     [GeneratedRegex(@"\bRecount\.(\w+)|(?<=using Recount\.)(\w+)")]
     private static partial Regex Uses();

@@ -3,6 +3,7 @@ using System.Globalization;
 using BenchmarkDotNet.Running;
 using Recount.Benchmarks;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
 
 // "fits FILE": the whole procedures once, with the CPU seconds of all threads and what they found; else BenchmarkDotNet.
 if (args is ["fits", var file])

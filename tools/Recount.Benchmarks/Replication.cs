@@ -1,5 +1,7 @@
 using System.Globalization;
 using Recount.Fitting;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 using Recount.Quantities.Expressions;
 
 namespace Recount.Benchmarks;

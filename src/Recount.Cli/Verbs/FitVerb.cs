@@ -99,7 +99,7 @@ internal static class FitVerb
             screen.Progress($"Wrote fit.yaml, fit.svg and fit.png into {SpecFiles.Shown(output)}");
         }
 
-        return answer.Best is Fitting.Solution.Stalled ? ExitCodes.Alarm : ExitCodes.Fine;
+        return answer.Best is Fitting.Minima.Solution.Stalled ? ExitCodes.Alarm : ExitCodes.Fine;
     }
 
     private static Option<string[]> Many(string name, string description, string help) =>

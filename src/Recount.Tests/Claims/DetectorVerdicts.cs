@@ -1,7 +1,8 @@
 using System.Globalization;
 using MathNet.Numerics.LinearAlgebra;
 using Recount.Findings;
-using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 using Recount.Statistics;
 using Recount.Tests.Fitting;
 using static Recount.Tests.Claims.FitSpecs;
@@ -146,7 +147,7 @@ public class DetectorVerdicts
     {
         // The mean of small losses: SciPy's search leaves the vector, and stops before the minimum.
         var (n, d) = Synthetic.Runs(1e7, 1e10, 6, 1e9, 1e12, 6);
-        double[] loss = [.. new MersenneTwister(23).Normals(n.Length).Select((z, i) => (1.7 + (400 / Math.Pow(n[i], 0.34)) + (600 / Math.Pow(d[i], 0.29))) * Math.Exp(0.005 * z))];
+        var loss = Synthetic.Losses(n, d);
         var finding = Find(Findings("""
             data: { runs: { file: runs.csv } }
             fits:

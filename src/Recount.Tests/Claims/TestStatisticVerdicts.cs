@@ -1,5 +1,4 @@
 using Recount.Audits;
-using Recount.Findings;
 
 namespace Recount.Tests.Claims;
 

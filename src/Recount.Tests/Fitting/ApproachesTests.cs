@@ -1,5 +1,7 @@
 using MathNet.Numerics.LinearRegression;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 
 namespace Recount.Tests.Fitting;
 

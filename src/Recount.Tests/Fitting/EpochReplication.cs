@@ -1,7 +1,7 @@
 using System.Globalization;
 using Recount.Fitting;
-using Recount.Quantities.Expressions;
-using Recount.Statistics;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 
 namespace Recount.Tests.Fitting;
 

@@ -1,4 +1,4 @@
-using Recount.Fitting;
+using Recount.Fitting.Models;
 using Recount.Quantities.Expressions;
 
 namespace Recount.Tests.Fitting;
@@ -9,7 +9,7 @@ internal static class Fits
     public static Model Model(string formula, string[] parameters, params (string Name, double[] Values)[] columns)
     {
         var names = parameters.Concat(columns.Select(c => c.Name)).ToList();
-        return Recount.Fitting.Model.Of(Bind(Formula.Parse(formula, out _)!.Terms[0], names), parameters.Length, [.. columns.Select(c => c.Values)], columns[0].Values.Length);
+        return Recount.Fitting.Models.Model.Of(Bind(Formula.Parse(formula, out _)!.Terms[0], names), parameters.Length, [.. columns.Select(c => c.Values)], columns[0].Values.Length);
     }
 
     public static Expression Bind(Expression node, List<string> names) => node switch

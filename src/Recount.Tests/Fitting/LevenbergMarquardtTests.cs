@@ -1,5 +1,7 @@
 using CsCheck;
-using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 using Recount.Quantities.Expressions;
 using Recount.Tests.Quantities.Expressions;
 

@@ -1,6 +1,7 @@
 using System.Runtime.Intrinsics;
 using CsCheck;
-using Recount.Fitting;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 using Recount.Statistics;
 
 namespace Recount.Tests.Fitting;

@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
-using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 
 namespace Recount.Tests.Fitting;
 

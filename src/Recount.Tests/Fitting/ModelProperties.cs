@@ -1,5 +1,5 @@
 using CsCheck;
-using Recount.Fitting;
+using Recount.Fitting.Models;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;
 using Recount.Tests.Quantities.Expressions;

@@ -1,4 +1,7 @@
 using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 using Recount.Quantities.Expressions;
 using Recount.Statistics;
 

@@ -1,4 +1,5 @@
-using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 
 namespace Recount.Tests.Fitting;
 

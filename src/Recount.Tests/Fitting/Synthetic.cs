@@ -21,6 +21,10 @@ internal static class Synthetic
         return ([.. pairs.Select(p => p.N)], [.. pairs.Select(p => p.D)]);
     }
 
+    /// <summary>Losses of a law like Chinchilla's, half a per cent about it.</summary>
+    public static double[] Losses(double[] n, double[] d) =>
+        [.. new MersenneTwister(23).Normals(n.Length).Select((z, i) => (1.7 + (400 / Math.Pow(n[i], 0.34)) + (600 / Math.Pow(d[i], 0.29))) * Math.Exp(0.005 * z))];
+
     /// <summary>A CSV text with every digit of its numbers.</summary>
     public static string Csv(params (string Name, double[] Values)[] columns) => string.Join(',', columns.Select(c => c.Name)) + "\n" +
         string.Concat(Enumerable.Range(0, columns[0].Values.Length).Select(i => string.Join(',', columns.Select(c => c.Values[i].ToString("R", CultureInfo.InvariantCulture))) + "\n"));

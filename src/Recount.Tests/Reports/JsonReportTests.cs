@@ -4,8 +4,6 @@ using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Reports;
-using Recount.Specs;
-using Recount.Text;
 
 namespace Recount.Tests.Reports;
 

@@ -1,12 +1,12 @@
 using System.Text.RegularExpressions;
+using Recount.Claims;
 using Recount.Claims.Granularity;
 using Recount.Claims.Relation;
 using Recount.Claims.TestStatistic;
-using Recount.Claims;
 using Recount.Findings;
 using Recount.Printed;
-using Recount.Quantities.Expressions;
 using Recount.Quantities;
+using Recount.Quantities.Expressions;
 using Recount.Specs;
 using Recount.Text;
 

@@ -1,3 +1,6 @@
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
+
 namespace Recount.Fitting;
 
 /// <summary>Fits of resamples of the rows (Efron 1979), see <see cref="Resampling"/> for how they are drawn.</summary>

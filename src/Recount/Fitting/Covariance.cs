@@ -1,4 +1,6 @@
 using MathNet.Numerics.LinearAlgebra;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 
 namespace Recount.Fitting;
 

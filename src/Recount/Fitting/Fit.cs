@@ -1,3 +1,6 @@
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
+
 namespace Recount.Fitting;
 
 /// <summary>

@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
+using Recount.Fitting.Objectives;
 using Recount.Statistics;
 
 namespace Recount.Fitting;

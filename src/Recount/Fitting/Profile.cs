@@ -1,4 +1,6 @@
 using MathNet.Numerics.Distributions;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 
 namespace Recount.Fitting;
 

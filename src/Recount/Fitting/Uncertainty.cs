@@ -1,5 +1,6 @@
 using MathNet.Numerics.Distributions;
 using MathNet.Numerics.LinearAlgebra;
+using Recount.Fitting.Models;
 
 namespace Recount.Fitting;
 

@@ -1,6 +1,7 @@
 using Recount.Audits.Fits;
 using Recount.Claims.Fits;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
 
 namespace Recount.Reports;
 

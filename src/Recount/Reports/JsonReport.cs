@@ -7,7 +7,6 @@ using Recount.Audits;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
-using Recount.Text;
 
 namespace Recount.Reports;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Recount.Claims;
 using Recount.Findings;
 using Recount.Printed;
-using Recount.Quantities;
 using Recount.Text;
 using Recount.Text.Yaml;
 

@@ -1,5 +1,5 @@
 using Recount.Claims;
-using Recount.Fitting;
+using Recount.Fitting.Models;
 using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Yaml;

@@ -1,7 +1,7 @@
 using Recount.Claims;
 using Recount.Claims.Fits;
 using Recount.Findings;
-using Recount.Fitting;
+using Recount.Fitting.Models;
 using Recount.Printed;
 using Recount.Quantities.Expressions;
 using Recount.Text;

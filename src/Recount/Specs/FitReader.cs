@@ -1,8 +1,10 @@
 using Recount.Claims;
 using Recount.Claims.Fits;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 using Recount.Fitting.Replay;
-using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Shapes;
 using Recount.Text.Yaml;

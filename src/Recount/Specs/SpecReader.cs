@@ -2,7 +2,6 @@ using Recount.Claims;
 using Recount.Claims.Fits;
 using Recount.Findings;
 using Recount.Printed;
-using Recount.Quantities;
 using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Shapes;

@@ -1,5 +1,4 @@
 using Recount.Claims;
-using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Statistics;

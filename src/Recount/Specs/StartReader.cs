@@ -1,5 +1,4 @@
 using Recount.Claims.Fits;
-using Recount.Fitting;
 using Recount.Statistics;
 using Recount.Text;
 using Recount.Text.Yaml;

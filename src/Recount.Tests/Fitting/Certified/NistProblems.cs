@@ -1,4 +1,4 @@
-using Recount.Fitting;
+using Recount.Fitting.Minima;
 
 namespace Recount.Tests.Fitting.Certified;
 

@@ -1,6 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.Optimization;
-using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 
 namespace Recount.Tests.Fitting.Certified;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Recount.Fitting;
-using Recount.Quantities;
+using Recount.Fitting.Objectives;
 using Recount.Quantities.Expressions;
 
 namespace Recount.Tests.Fitting.Certified;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Recount.Fitting;
+using Recount.Fitting.Objectives;
 using Recount.Quantities.Expressions;
 
 namespace Recount.Tests.Fitting.Certified;

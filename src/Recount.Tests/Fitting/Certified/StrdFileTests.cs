@@ -1,4 +1,4 @@
-using Recount.Fitting;
+using Recount.Fitting.Objectives;
 
 namespace Recount.Tests.Fitting.Certified;
 

@@ -1,4 +1,4 @@
-using Recount.Fitting;
+using Recount.Fitting.Objectives;
 using Recount.Fitting.Replay;
 
 namespace Recount.Tests.Fitting.Replay;

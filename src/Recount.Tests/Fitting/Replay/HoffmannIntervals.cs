@@ -1,4 +1,6 @@
 using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 using Recount.Fitting.Replay;
 
 namespace Recount.Tests.Fitting.Replay;

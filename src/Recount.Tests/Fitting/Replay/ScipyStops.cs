@@ -1,4 +1,3 @@
-using Recount.Fitting;
 using Recount.Fitting.Replay;
 
 namespace Recount.Tests.Fitting.Replay;

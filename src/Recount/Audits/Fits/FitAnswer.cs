@@ -1,5 +1,8 @@
 using Recount.Claims.Fits;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 using Recount.Quantities.Expressions;
 
 namespace Recount.Audits.Fits;

@@ -1,6 +1,5 @@
 using System.Text;
 using Recount.Claims;
-using Recount.Fitting;
 using Recount.Quantities.Expressions;
 using Recount.Specs;
 using Recount.Text;

@@ -1,7 +1,6 @@
 using Recount.Claims;
 using Recount.Claims.Duplicates;
 using Recount.Claims.Granularity;
-using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Specs;

@@ -2,7 +2,6 @@ using Recount.Claims.Fits;
 using Recount.Findings;
 using Recount.Fitting;
 using Recount.Printed;
-using Recount.Quantities;
 
 namespace Recount.Claims.Detectors;
 

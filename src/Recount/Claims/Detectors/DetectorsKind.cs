@@ -1,5 +1,4 @@
 using Recount.Claims.Fits;
-using Recount.Findings;
 using Recount.Fitting;
 using Recount.Printed;
 using Recount.Text;

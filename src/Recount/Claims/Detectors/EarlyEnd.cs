@@ -1,6 +1,5 @@
 using Recount.Claims.Fits;
 using Recount.Findings;
-using Recount.Fitting;
 using Recount.Fitting.Replay;
 
 namespace Recount.Claims.Detectors;

@@ -1,5 +1,6 @@
 using Recount.Claims.Fits;
 using Recount.Fitting;
+using Recount.Fitting.Models;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;

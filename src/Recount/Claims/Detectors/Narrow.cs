@@ -1,6 +1,7 @@
 using Recount.Claims.Fits;
 using Recount.Findings;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
 
 namespace Recount.Claims.Detectors;
 

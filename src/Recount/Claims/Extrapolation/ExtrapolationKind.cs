@@ -1,7 +1,6 @@
 using Recount.Claims.Fits;
-using Recount.Fitting;
+using Recount.Fitting.Models;
 using Recount.Printed;
-using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Shapes;
 using Recount.Text.Yaml;

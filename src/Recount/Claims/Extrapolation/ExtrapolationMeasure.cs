@@ -1,6 +1,8 @@
 using Recount.Claims.Fits;
 using Recount.Findings;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 using Recount.Printed;
 using Recount.Quantities.Expressions;
 

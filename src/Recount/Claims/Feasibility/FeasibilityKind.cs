@@ -1,6 +1,5 @@
 using System.Globalization;
 using Recount.Printed;
-using Recount.Quantities;
 using Recount.Quantities.Expressions;
 using Recount.Statistics;
 using Recount.Text;

@@ -1,5 +1,8 @@
 using System.Collections.Concurrent;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;
@@ -45,7 +48,7 @@ public sealed record DeclaredFit(
     public FitProblem Problem(DataTable rows)
     {
         double[] Of(Expression expression) => rows.Of(OfColumns(expression), Columns);
-        var model = Fitting.Model.Of(Model, Parameters.Count, [.. Columns.Select(c => rows[c])], rows.Rows);
+        var model = Fitting.Models.Model.Of(Model, Parameters.Count, [.. Columns.Select(c => rows[c])], rows.Rows);
         var observed = Of(Observed);
         return new(
             LogResiduals ? model.Ln() : model, Parameters, LogResiduals ? [.. observed.Select(v => Math.Log(v))] : observed, Loss, Weights is null ? [] : Of(Weights),

@@ -1,5 +1,7 @@
 using Recount.Findings;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Objectives;
 using Recount.Quantities;
 
 namespace Recount.Claims.Fits;

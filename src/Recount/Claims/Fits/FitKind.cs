@@ -1,4 +1,5 @@
 using Recount.Fitting;
+using Recount.Fitting.Models;
 using Recount.Printed;
 using Recount.Quantities.Expressions;
 using Recount.Text;

@@ -1,5 +1,7 @@
 using Recount.Findings;
 using Recount.Fitting;
+using Recount.Fitting.Minima;
+using Recount.Fitting.Models;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;

@@ -1,4 +1,6 @@
 using Recount.Fitting;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 using Recount.Printed;
 using Recount.Quantities.Expressions;
 using Recount.Text;

@@ -1,5 +1,5 @@
 using Recount.Findings;
-using Recount.Fitting;
+using Recount.Fitting.Models;
 using Recount.Printed;
 using Recount.Quantities;
 

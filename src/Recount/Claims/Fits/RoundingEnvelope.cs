@@ -1,5 +1,6 @@
 using System.Globalization;
-using Recount.Fitting;
+using Recount.Fitting.Models;
+using Recount.Fitting.Objectives;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;

@@ -1,7 +1,5 @@
-using System.Numerics;
 using Recount.Printed;
 using Recount.Quantities;
-using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Shapes;
 using Recount.Text.Yaml;

@@ -1,5 +1,4 @@
 using Recount.Claims.Relation;
-using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Shapes;
 using Recount.Text.Yaml;

@@ -2,7 +2,6 @@ using Recount.Claims.Relation;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
-using Recount.Quantities.Expressions;
 using Recount.Quantities.Systems;
 
 namespace Recount.Claims.Jointly;

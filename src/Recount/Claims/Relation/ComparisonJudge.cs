@@ -1,5 +1,4 @@
 using Recount.Findings;
-using Recount.Printed;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;
 

@@ -1,4 +1,3 @@
-using Recount.Quantities.Expressions;
 using Recount.Text;
 using Recount.Text.Shapes;
 using Recount.Text.Yaml;

@@ -1,3 +1,5 @@
+using Recount.Fitting.Objectives;
+
 namespace Recount.Fitting.Replay;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using Recount.Fitting.Objectives;
+
 namespace Recount.Fitting.Replay;
 
 /// <summary>An objective with its gradient, evaluated once where both are asked for at one point, and counted as SciPy counts.</summary>

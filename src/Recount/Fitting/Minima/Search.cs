@@ -1,4 +1,6 @@
-namespace Recount.Fitting;
+using Recount.Fitting.Objectives;
+
+namespace Recount.Fitting.Minima;
 
 /// <summary>The search for a minimum that suits an objective.</summary>
 public static class Search

@@ -1,6 +1,6 @@
 using Recount.Quantities.Expressions;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Models;
 
 /// <summary>A number that follows from the parameters of a fit, such as <c>beta / (alpha + beta)</c>.</summary>
 /// <param name="expression">Inputs are parameters.</param>

@@ -1,4 +1,4 @@
-namespace Recount.Fitting;
+namespace Recount.Fitting.Minima;
 
 /// <summary>How a search for a minimum ended. A closed family.</summary>
 public abstract record Solution

@@ -1,4 +1,6 @@
-namespace Recount.Fitting;
+using Recount.Fitting.Objectives;
+
+namespace Recount.Fitting.Minima;
 
 /// <summary>Minima that many starts reach: all solutions, and the basins among them.</summary>
 /// <param name="Solutions">One per start, in their order.</param>

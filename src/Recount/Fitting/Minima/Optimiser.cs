@@ -1,6 +1,7 @@
+using Recount.Fitting.Objectives;
 using Recount.Fitting.Replay;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Minima;
 
 /// <summary>How a minimum is searched for. A closed family.</summary>
 public abstract record Optimiser

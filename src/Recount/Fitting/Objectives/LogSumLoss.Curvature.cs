@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Recount.Fitting.Models;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Objectives;
 
 /// <summary>
 /// The second half: how the loss curves. With s the loss's slope in the model, c its curvature and p_a the model's slope in moment a, the Hessian is the sum over

@@ -1,7 +1,7 @@
 using Recount.Quantities.Expressions;
 using Recount.Text;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Models;
 
 /// <summary>
 /// A table of measurements, row by row as its file has them: the texts of all cells, and numbers where a column is used as one. Columns that are derived

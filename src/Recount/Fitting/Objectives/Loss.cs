@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Objectives;
 
 /// <summary>What a residual costs. A closed family.</summary>
 public abstract record Loss

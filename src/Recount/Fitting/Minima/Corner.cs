@@ -1,6 +1,7 @@
 using MathNet.Numerics.LinearAlgebra;
+using Recount.Fitting.Objectives;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Minima;
 
 /// <summary>
 /// Minima of losses with a kink: corners at which as many residuals vanish as there are parameters. From corner to corner as Barrodale and Roberts (1973)

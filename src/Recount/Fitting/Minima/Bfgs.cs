@@ -1,4 +1,6 @@
-namespace Recount.Fitting;
+using Recount.Fitting.Objectives;
+
+namespace Recount.Fitting.Minima;
 
 /// <summary>
 /// Dense BFGS for a few parameters (Nocedal and Wright 2006, chapter 6), with the line search of Lewis and Overton (2013), which needs no second derivative to

@@ -1,7 +1,8 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using Recount.Fitting.Models;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Objectives;
 
 /// <summary>
 /// The loss of a log-sum-exp model over all rows, with its gradient and Hessian in the parameters. Value and gradient take one exponential per row and term that

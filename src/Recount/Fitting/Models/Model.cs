@@ -1,7 +1,7 @@
 using Recount.Quantities;
 using Recount.Quantities.Expressions;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Models;
 
 /// <summary>
 /// A model such as <c>E + A / N^alpha + B / D^beta</c>, ready to be evaluated over all rows of its data at once, with its gradient in the parameters. The
@@ -18,7 +18,7 @@ public sealed class Model
     private Model(int parameters, int rows)
     {
         (Parameters, Rows) = (parameters, rows);
-        _logSum = new(() => Fitting.LogSum.Of(this));
+        _logSum = new(() => Models.LogSum.Of(this));
     }
 
     /// <summary>One kind of operation. A node's operands are nodes before it.</summary>

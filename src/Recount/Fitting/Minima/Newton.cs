@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
+using Recount.Fitting.Objectives;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Minima;
 
 /// <summary>
 /// Damped Newton steps with the exact Hessian (Levenberg 1944; Marquardt 1963): as long as needed downhill, undamped at the end. The damping of a parameter is in

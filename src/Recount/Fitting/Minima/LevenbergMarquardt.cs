@@ -1,7 +1,8 @@
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
+using Recount.Fitting.Objectives;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Minima;
 
 /// <summary>
 /// Levenberg (1944) and Marquardt (1963) for fits of squares: parameters scaled by their largest slopes so far (Moré 1978), damping by Nielsen (1999), each step by

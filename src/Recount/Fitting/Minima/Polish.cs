@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
+using Recount.Fitting.Objectives;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Minima;
 
 /// <summary>
 /// Newton steps at the end of a search: where the objective is flat to its last bit, its gradient still is not. The Hessian is the central difference of

@@ -1,7 +1,8 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics.LinearAlgebra;
+using Recount.Fitting.Models;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Objectives;
 
 /// <summary>The residuals of a fit of squares, each times the root of its weight, and their slopes in the free parameters. Belongs to one thread.</summary>
 internal sealed class Residuals

@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Models;
 
 /// <summary>
 /// A model's values with their derivative in each parameter, row by row (forward accumulation: one pass per parameter over the operations that hang on it).

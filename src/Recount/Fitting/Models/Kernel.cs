@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Models;
 
 /// <summary>Single operations over rows; an operand of one number stands for every row.</summary>
 internal static class Kernel

@@ -1,4 +1,4 @@
-namespace Recount.Fitting;
+namespace Recount.Fitting.Models;
 
 /// <summary>
 /// The shape that scaling laws have: the logarithm of a sum of terms, each a product of parameters and of an exponential that is linear in other parameters,

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Minima;
 
 /// <summary>The root L of a positive definite matrix L L', kept for solving. Holds its buffers.</summary>
 internal sealed class Cholesky(int size)

@@ -1,7 +1,7 @@
 using System.Numerics.Tensors;
 using MathNet.Numerics;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Objectives;
 
 /// <summary>
 /// Log-likelihoods of residuals whose density falls as their loss rises, at the dispersion that is best for them: what likelihood-ratio tests and profiles

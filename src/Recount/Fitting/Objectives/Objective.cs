@@ -1,7 +1,8 @@
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
+using Recount.Fitting.Models;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Objectives;
 
 /// <summary>
 /// What a fit minimises: the loss of all residuals, as a sum or a mean, in the free parameters. A parameter may be searched by its logarithm, or held

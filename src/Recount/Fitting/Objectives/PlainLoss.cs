@@ -1,6 +1,7 @@
 using System.Numerics.Tensors;
+using Recount.Fitting.Models;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Objectives;
 
 /// <summary>The loss of any model over all rows, with its gradient in the parameters, one operation after the other. Keeps its buffers, so it belongs to one thread.</summary>
 internal sealed class PlainLoss(FitProblem problem)

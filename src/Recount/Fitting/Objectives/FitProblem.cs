@@ -1,4 +1,6 @@
-namespace Recount.Fitting;
+using Recount.Fitting.Models;
+
+namespace Recount.Fitting.Objectives;
 
 /// <summary>A parameter of a model.</summary>
 /// <param name="IsLog">Searched by its logarithm, and so positive.</param>

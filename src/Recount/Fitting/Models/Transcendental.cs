@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Models;
 
 /// <summary>
 /// Exponential and logarithm of eight doubles, to about one unit in the last place, small enough to stand inside a loop. Without registers of that width the

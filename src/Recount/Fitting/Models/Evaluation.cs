@@ -1,6 +1,6 @@
 using System.Numerics.Tensors;
 
-namespace Recount.Fitting;
+namespace Recount.Fitting.Models;
 
 /// <summary>
 /// A model at one point after the other: values for all rows, and, backward from a weight for each row, the gradient of their weighted sum (reverse
