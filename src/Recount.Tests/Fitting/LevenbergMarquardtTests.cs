@@ -26,7 +26,7 @@ public class LevenbergMarquardtTests
 
             double[] point = [quarters[0] / 4.0, quarters[1] / 4.0], column = [.. rows.Select(r => r / 4.0)];
             var model = Model.Of(expression, 2, [column], column.Length);
-            var (reverse, forward) = (new Evaluation(model), new Jacobian(model));
+            var (reverse, forward) = (new Adjoint(model), new Jacobian(model));
             double[] expected = [.. reverse.At(point)], values = new double[4], slopes = new double[4], weights = new double[4], gradient = new double[2];
             forward.At(point, values);
             Assert.Equal(expected, values);

@@ -23,7 +23,7 @@ public class ModelProperties
 
             double[] point = [quarters[0] / 4.0, quarters[1] / 4.0];
             double[] column = [.. rows.Select(r => r / 4.0)];
-            var evaluation = new Evaluation(Model.Of(expression, 2, [column], column.Length));
+            var evaluation = new Adjoint(Model.Of(expression, 2, [column], column.Length));
             double[] values = [.. evaluation.At(point)];
             for (var row = 0; row < rows.Length; row++)
             {

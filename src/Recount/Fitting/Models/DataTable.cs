@@ -80,7 +80,7 @@ public sealed class DataTable
     /// <param name="expression">Its inputs are <paramref name="uses"/>.</param>
     /// <param name="uses">Columns.</param>
     public double[] Of(Expression expression, IReadOnlyList<string> uses) =>
-        [.. new Evaluation(Model.Of(expression, 0, [.. uses.Select(u => this[u])], Rows)).At([])];
+        [.. new Adjoint(Model.Of(expression, 0, [.. uses.Select(u => this[u])], Rows)).At([])];
 
     /// <summary>The table with these rows only.</summary>
     public DataTable Only(IReadOnlyList<int> rows)

@@ -6,7 +6,7 @@ namespace Recount.Fitting.Models;
 /// <summary>
 /// A model such as <c>E + A / N^alpha + B / D^beta</c>, ready to be evaluated over all rows of its data at once, with its gradient in the parameters. The
 /// expression becomes a list of operations; what hangs on data alone is computed once, and a power of data becomes an exponential of its
-/// logarithm. One instance serves many <see cref="Evaluation"/>s, each on one thread.
+/// logarithm. One instance serves many <see cref="Adjoint"/>s, each on one thread.
 /// </summary>
 public sealed class Model
 {

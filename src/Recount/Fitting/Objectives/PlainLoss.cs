@@ -6,7 +6,7 @@ namespace Recount.Fitting.Objectives;
 /// <summary>The loss of any model over all rows, with its gradient in the parameters, one operation after the other. Keeps its buffers, so it belongs to one thread.</summary>
 internal sealed class PlainLoss(FitProblem problem)
 {
-    private readonly Evaluation _evaluation = new(problem.Model);
+    private readonly Adjoint _evaluation = new(problem.Model);
     private readonly double[] _residuals = new double[problem.Model.Rows];
     private readonly double[] _slopes = new double[problem.Model.Rows];
     private readonly double[] _scratch = new double[problem.Model.Rows];

@@ -6,7 +6,7 @@ namespace Recount.Fitting.Models;
 /// A model at one point after the other: values for all rows, and, backward from a weight for each row, the gradient of their weighted sum (reverse
 /// accumulation). Keeps its buffers, so it belongs to one thread.
 /// </summary>
-public sealed class Evaluation
+public sealed class Adjoint
 {
     private readonly Model _model;
     private readonly double[][] _values;
@@ -16,7 +16,7 @@ public sealed class Evaluation
     // Whether a node has any adjoint yet: the first one is written, not added.
     private readonly bool[] _touched;
 
-    public Evaluation(Model model)
+    public Adjoint(Model model)
     {
         _model = model;
         _scratch = new double[model.Rows];
