@@ -10,8 +10,6 @@ namespace Recount.Workspace;
 /// <summary>Reads specs and their tables from disk. Tables stay below the folder of their spec, links resolved.</summary>
 public static class SpecFiles
 {
-    private const int MostLinks = 20;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
     private static readonly UTF8Encoding Strict = new(false, true);
@@ -69,7 +67,7 @@ public static class SpecFiles
         }
 
         var full = Path.GetFullPath(Path.Combine(root, path));
-        if (!IsBelow(root, full))
+        if (!Links.IsBelow(root, full))
         {
             return (null, "lies outside the folder of the spec");
         }
@@ -81,7 +79,7 @@ public static class SpecFiles
                 return (null, "is not there");
             }
 
-            if (!IsBelow(Resolved(root, MostLinks), Resolved(full, MostLinks)))
+            if (!Links.IsReallyBelow(root, full))
             {
                 return (null, "is a link that leads outside the folder of the spec");
             }
@@ -140,27 +138,4 @@ public static class SpecFiles
         var length = stream.ReadAtLeast(bytes, bytes.Length, false);
         return bytes[..length];
     }
-
-    // Every link on the way is followed, those in the targets of links too.
-    private static string Resolved(string path, int links)
-    {
-        var root = Path.GetPathRoot(path)!;
-        var current = root;
-        foreach (var part in path[root.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
-        {
-            current = Path.Combine(current, part);
-            FileSystemInfo info = Directory.Exists(current) ? new DirectoryInfo(current) : new FileInfo(current);
-            if (info.LinkTarget is { } target)
-            {
-                current = links > 0
-                    ? Resolved(Path.GetFullPath(target, Path.GetDirectoryName(current)!), links - 1)
-                    : throw new IOException("there are too many links on the way");
-            }
-        }
-
-        return current;
-    }
-
-    private static bool IsBelow(string root, string path) =>
-        path.StartsWith(root.TrimEnd(Path.DirectorySeparatorChar) + Path.DirectorySeparatorChar, StringComparison.Ordinal);
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Recount.Workspace.Inputs;
 
 /// <summary>The SHA-256 of files, as 64 lower-case hexadecimal digits.</summary>
-internal static class Digest
+public static class Digest
 {
     public const int Length = 64;
 
