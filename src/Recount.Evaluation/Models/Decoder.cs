@@ -11,7 +11,7 @@ public sealed class Decoder : IDisposable
         ["bad_alloc", "out of memory", "Failed to allocate memory", "bad allocation", "CUBLAS_STATUS_ALLOC_FAILED", "CUDA_ERROR_OUT_OF_MEMORY"];
 
     private readonly InferenceSession _session;
-    private readonly RunOptions _run = new();
+    private readonly RunOptions _run = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
     private readonly OrtMemoryInfo _memory;
     private readonly Feed _feed;
 
@@ -62,7 +62,40 @@ public sealed class Decoder : IDisposable
     public Answers Run(Batch batch, CancellationToken stop = default)
     {
         stop.ThrowIfCancellationRequested();
-        return Lane.Do(() => RunHere(batch));
+        var inputs = _feed.Inputs(batch);
+        try
+        {
+            // Only the runtime's own work is done there: library code may hold numbers in the bits of denormal ones.
+            var outputs = Lane.Do(() => Outputs(inputs, batch.Keeps));
+            var answers = _feed.Answers.Count;
+            try
+            {
+                var (probabilities, likeliest) = _feed.Read(batch, outputs);
+                return new(probabilities, likeliest, batch.Keeps ? new([.. outputs.Skip(answers)], batch.Rows.Count, inputs.Length, inputs.Mask) : null);
+            }
+            finally
+            {
+                foreach (var output in outputs.Take(answers))
+                {
+                    output.Dispose();
+                }
+            }
+        }
+        catch (OnnxRuntimeException e) when (IsMemory(e.Message))
+        {
+            throw new BatchTooLargeException(Text.Plain.Short(e.Message.ReplaceLineEndings(" "), 200), e);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new ModelRefusedException($"The runtime failed on {batch.Rows.Count} rows of {batch.Width} tokens: {Text.Plain.Short(e.Message.ReplaceLineEndings(" "), 400)}", e);
+        }
+        finally
+        {
+            foreach (var (_, value) in inputs.Owned)
+            {
+                value.Dispose();
+            }
+        }
     }
 
     public void Dispose()
@@ -103,61 +136,27 @@ public sealed class Decoder : IDisposable
         throw new System.Diagnostics.UnreachableException();
     }
 
-    private Answers RunHere(Batch batch)
+    // Answers first, then keys and values.
+    private List<OrtValue> Outputs(Inputs inputs, bool keeps)
     {
         using var binding = _session.CreateIoBinding();
-        var inputs = _feed.Inputs(batch);
-        try
+        foreach (var (name, value) in inputs.Owned.Concat(inputs.Lent))
         {
-            foreach (var (name, value) in inputs.Owned.Concat(inputs.Lent))
-            {
-                binding.BindInput(name, value);
-            }
+            binding.BindInput(name, value);
+        }
 
-            foreach (var name in _feed.Answers)
-            {
-                binding.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
-            }
+        foreach (var name in _feed.Answers)
+        {
+            binding.BindOutputToDevice(name, OrtMemoryInfo.DefaultInstance);
+        }
 
-            if (batch.Keeps)
-            {
-                foreach (var past in Layout.Past)
-                {
-                    binding.BindOutputToDevice(past.Output, _memory);
-                }
-            }
+        foreach (var past in keeps ? Layout.Past : [])
+        {
+            binding.BindOutputToDevice(past.Output, _memory);
+        }
 
-            _session.RunWithBinding(_run, binding);
-            var outputs = binding.GetOutputValues();
-            var answers = _feed.Answers.Count;
-            try
-            {
-                var (probabilities, likeliest) = _feed.Read(batch, outputs);
-                return new(probabilities, likeliest, batch.Keeps ? new([.. outputs.Skip(answers)], batch.Rows.Count, inputs.Length, inputs.Mask) : null);
-            }
-            finally
-            {
-                foreach (var output in outputs.Take(batch.Keeps ? answers : outputs.Count))
-                {
-                    output.Dispose();
-                }
-            }
-        }
-        catch (OnnxRuntimeException e) when (IsMemory(e.Message))
-        {
-            throw new BatchTooLargeException(Text.Plain.Short(e.Message.ReplaceLineEndings(" "), 200), e);
-        }
-        catch (OnnxRuntimeException e)
-        {
-            throw new ModelRefusedException($"The runtime failed on {batch.Rows.Count} rows of {batch.Width} tokens: {Text.Plain.Short(e.Message.ReplaceLineEndings(" "), 400)}", e);
-        }
-        finally
-        {
-            foreach (var (_, value) in inputs.Owned)
-            {
-                value.Dispose();
-            }
-        }
+        _session.RunWithBinding(_run, binding);
+        return [.. binding.GetOutputValues()];
     }
 
     private static bool IsMemory(string message) => MemoryErrors.Any(m => message.Contains(m, StringComparison.OrdinalIgnoreCase));

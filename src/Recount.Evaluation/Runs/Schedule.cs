@@ -5,10 +5,9 @@ namespace Recount.Evaluation.Runs;
 
 /// <summary>Runs the nodes of a prefix tree in batches of like length, longest first, each batch's children before the next batch: so that few caches live at once.</summary>
 /// <param name="run">Runs one batch.</param>
-/// <param name="mixes">Whether rows of one batch may go on from rows of different length.</param>
 /// <param name="bytesPerToken">Of keys and values.</param>
 /// <param name="memory">Bytes that the keys and values of one batch may take, together.</param>
-internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace pace, bool mixes, long bytesPerToken, long memory)
+internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace pace, Sharing sharing, long bytesPerToken, long memory)
 {
     private const int Horizon = 512;
 
@@ -36,7 +35,7 @@ internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace
             var lengths = nodes.ConvertAll(n => n.Node.Tokens.Length);
             for (var start = 0; start < nodes.Count;)
             {
-                var rows = Cut(lengths, start, past, part.Key && !mixes);
+                var rows = Cut(lengths, start, past, part.Key && sharing != Sharing.Mixed);
                 List<(PrefixNode Node, int Parent)> taken = [.. nodes.Skip(start).Take(rows)];
                 Answers answers;
                 try
@@ -70,7 +69,7 @@ internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace
     {
         int Most(int width)
         {
-            var rows = Math.Min(pace.Tokens / width, _most);
+            var rows = past is not null && sharing == Sharing.OneByOne ? 1 : Math.Min(pace.Tokens / width, _most);
             return bytesPerToken > 0 ? (int)Math.Min(rows, memory / (bytesPerToken * ((past?.Length ?? 0) + width))) : rows;
         }
 

@@ -44,8 +44,8 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
     {
         var parts = open.ConvertAll(s => (Values: new float[s.Scored], Greedy: new bool[s.Scored], Left: s.Scored));
         var left = parts.Select(p => p.Left).ToArray();
-        var roots = PrefixTree.Of(open, traits.Shares);
-        var schedule = new Schedule(run, _pace, traits.Mixes, traits.BytesPerToken, traits.CacheBytes);
+        var roots = PrefixTree.Of(open, traits.Sharing != Sharing.None);
+        var schedule = new Schedule(run, _pace, traits.Sharing, traits.BytesPerToken, traits.CacheBytes);
         try
         {
             schedule.Run(
@@ -92,12 +92,10 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
 }
 
 /// <summary>What a scorer has to know of a model.</summary>
-/// <param name="Shares">Rows can go on from earlier ones.</param>
-/// <param name="Mixes">Also from ones that differ in length.</param>
 /// <param name="BytesPerToken">Of keys and values.</param>
 /// <param name="BatchTokens">Tokens of a batch, where they are given; null lets the first batches tell.</param>
 /// <param name="CacheBytes">That keys and values of one batch may take.</param>
-public sealed record ScorerTraits(Device Device, bool Shares, bool Mixes, long BytesPerToken, int? BatchTokens = null, long CacheBytes = 1L << 30);
+public sealed record ScorerTraits(Device Device, Sharing Sharing, long BytesPerToken, int? BatchTokens = null, long CacheBytes = 1L << 30);
 
 /// <summary>How much a scorer did.</summary>
 /// <param name="Measured">Sequences that were run.</param>

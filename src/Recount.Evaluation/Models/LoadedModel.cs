@@ -1,0 +1,63 @@
+using Recount.Evaluation.Graphs;
+
+namespace Recount.Evaluation.Models;
+
+/// <summary>A decoder that was found, checked, started and compared with itself.</summary>
+public sealed class LoadedModel : IDisposable
+{
+    private LoadedModel(ModelFolder folder, ModelConfig config, ModelDigest digest, Decoder decoder, SelfCheck check) =>
+        (Folder, Config, Digest, Decoder, Check) = (folder, config, digest, decoder, check);
+
+    public ModelFolder Folder { get; }
+
+    public ModelConfig Config { get; }
+
+    public ModelDigest Digest { get; }
+
+    public Decoder Decoder { get; }
+
+    public SelfCheck Check { get; }
+
+    /// <summary>The type of weights and of keys and values, as results depend on it.</summary>
+    public string ElementType => SelfCheck.IsHalf(Decoder.Layout) ? "float16" : "float32";
+
+    /// <summary>Opens a model.</summary>
+    /// <param name="path">Its folder, or the graph in it.</param>
+    /// <param name="threads">Of one operator; 0 leaves it to the runtime.</param>
+    /// <param name="sha256">What its digest must be; null for any.</param>
+    /// <exception cref="ModelRefusedException">It is not found, not understood, not what was asked for, or does not agree with itself.</exception>
+    /// <exception cref="DeviceMissingException">The device is not there.</exception>
+    public static LoadedModel Open(string path, Device device, int threads = 0, string? sha256 = null, CancellationToken stop = default)
+    {
+        var folder = ModelFolder.Find(path);
+        var config = ModelConfig.Read(folder.Folders);
+        var file = ModelFile.Read(folder.Graph);
+        var digest = ModelDigest.Of(file.Files, stop);
+        if (sha256 is not null && digest.Sha256 != sha256)
+        {
+            throw new ModelRefusedException($"'{folder.Graph}' has the sha256 {digest.Sha256}, not {sha256}: it is not the model that was asked for.");
+        }
+
+        var length = config.MaxLength ?? SelfCheck.Longest;
+        float[] plain;
+        using (var asItStands = Decoder.Start(file, device, threads, plain: true))
+        {
+            plain = SelfCheck.Alone(asItStands, length);
+        }
+
+        stop.ThrowIfCancellationRequested();
+        var decoder = Decoder.Start(file, device, threads);
+        try
+        {
+            var check = SelfCheck.Of(decoder, length, plain);
+            return digest.Changed() is { } changed ? throw new ModelRefusedException($"'{changed}' changed while it was being loaded.") : new(folder, config, digest, decoder, check);
+        }
+        catch
+        {
+            decoder.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Decoder.Dispose();
+}
