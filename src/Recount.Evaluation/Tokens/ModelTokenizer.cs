@@ -1,0 +1,104 @@
+using System.Text;
+
+namespace Recount.Evaluation.Tokens;
+
+/// <summary>
+/// A model's own tokenizer, read from the files beside the model. Its ids are those of the program that the file was written for, or it is refused: there is no approximation. It may be
+/// used by several threads at once.
+/// </summary>
+/// <remarks>
+/// It reads <c>tokenizer.json</c> with byte-pair encoding (Hugging Face's <c>tokenizers</c>), else <c>vocab.json</c> with <c>merges.txt</c> (GPT-2), else a SentencePiece model with
+/// byte-pair encoding. A lone surrogate, which no UTF-8 text has, counts as U+FFFD.
+/// </remarks>
+public sealed class ModelTokenizer
+{
+    private readonly Tokenization _steps;
+
+    private readonly Dictionary<string, int> _ids;
+
+    private readonly Dictionary<int, string> _tokens;
+
+    private ModelTokenizer(Tokenization steps, TokenizerFiles files, SpecialIds? special = null)
+    {
+        _steps = steps;
+        _ids = new(steps.Vocabulary.Tokens, StringComparer.Ordinal);
+        foreach (var token in steps.Added)
+        {
+            _ids[token.Content] = token.Id;
+        }
+
+        _tokens = _ids.ToDictionary(t => t.Value, t => t.Key);
+        special ??= SpecialIds.Read(files, IdOf);
+        (Bos, Eos, Unknown, ModelMaxLength) = (special.Bos, special.Eos, special.Unknown ?? (steps.Vocabulary.Unknown is { } unknown ? IdOf(unknown) : null), special.MaxLength);
+        AddsBos = Bos is { } bos && steps.Template.Before is [var first, ..] && first == bos;
+        IsGemma = special.ModelType?.Contains("gemma", StringComparison.Ordinal) is true;
+        (Files, Sha256) = (files.Names, files.Sha256);
+    }
+
+    /// <summary>The token that begins a text, where the model has one.</summary>
+    public int? Bos { get; }
+
+    /// <summary>The token that ends a text, where the model has one.</summary>
+    public int? Eos { get; }
+
+    public int? Unknown { get; }
+
+    /// <summary>Whether it puts <see cref="Bos"/> before a text when it adds special tokens.</summary>
+    public bool AddsBos { get; }
+
+    /// <summary>Its model's type is of the Gemma family, for which <see cref="BosPolicy.Legacy"/> makes an exception.</summary>
+    public bool IsGemma { get; }
+
+    /// <summary>The most tokens that the model takes, as its tokenizer states it; null where it states none.</summary>
+    public int? ModelMaxLength { get; }
+
+    /// <summary>SHA-256 over the files that decide the ids, with their names.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>The names of the files that decide the ids.</summary>
+    public IReadOnlyList<string> Files { get; }
+
+    /// <summary>How many tokens there are, added ones included. A model's own vocabulary may be padded to more.</summary>
+    public int VocabularySize => _ids.Count;
+
+    /// <summary>Reads the tokenizer of a model.</summary>
+    /// <param name="folder">The model's folder, or a file in it. Of a folder called <c>onnx</c> the one above it counts too.</param>
+    /// <exception cref="FileNotFoundException">There is none.</exception>
+    /// <exception cref="FormatException">A file is broken.</exception>
+    /// <exception cref="NotSupportedException">It holds something that is not implemented exactly; the message names all of it.</exception>
+    public static ModelTokenizer Read(string folder)
+    {
+        var files = new TokenizerFiles(folder);
+        if (files.ReadJson("tokenizer.json", new()) is { } root)
+        {
+            return new(Tokenization.Read(root, files.Find("tokenizer.json")!), files);
+        }
+
+        throw new FileNotFoundException($"{files.Folder} holds no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor tokenizer.model");
+    }
+
+    /// <summary>The ids of a text.</summary>
+    /// <param name="addSpecial">With the special tokens that this tokenizer puts around a text by default.</param>
+    public int[] Encode(string text, bool addSpecial) => [.. _steps.Encode(WellFormed(text), addSpecial)];
+
+    /// <summary>The text of ids, special tokens included.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An id is no token.</exception>
+    public string Decode(ReadOnlySpan<int> ids)
+    {
+        var tokens = new List<string>(ids.Length);
+        foreach (var id in ids)
+        {
+            tokens.Add(TokenOf(id) ?? throw new ArgumentOutOfRangeException(nameof(ids), id, "no token has this id"));
+        }
+
+        return _steps.Decoders is { } decoders ? string.Concat(decoders.Aggregate(tokens, (t, d) => d.Apply(t))) : string.Join(' ', tokens);
+    }
+
+    /// <summary>The token of an id, as it stands in the vocabulary, or null.</summary>
+    public string? TokenOf(int id) => _tokens.GetValueOrDefault(id);
+
+    /// <summary>The id of a token as it stands in the vocabulary, or null.</summary>
+    public int? IdOf(string token) => _ids.TryGetValue(token, out var id) ? id : null;
+
+    private static string WellFormed(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+
+namespace Recount.Evaluation.Tokens;
+
+/// <summary>
+/// Which tokens begin, end and are unknown. What <c>tokenizer_config.json</c> says counts, null included; then <c>special_tokens_map.json</c>; then the ids in
+/// <c>generation_config.json</c>, <c>config.json</c> and <c>genai_config.json</c>.
+/// </summary>
+/// <param name="AddsBos">What <c>add_bos_token</c> says.</param>
+/// <param name="ModelType">What <c>config.json</c> says.</param>
+/// <param name="MaxLength">null where none is stated, or one so large that it means none.</param>
+internal sealed record SpecialIds(int? Bos, int? Eos, int? Unknown, bool? AddsBos, bool? AddsEos, int? MaxLength, string? ModelType)
+{
+    private const string Config = "tokenizer_config.json";
+
+    private const string Map = "special_tokens_map.json";
+
+    private static readonly string[] ModelConfigs = ["generation_config.json", "config.json", "genai_config.json"];
+
+    /// <param name="idOf">The id of a token, or null.</param>
+    public static SpecialIds Read(TokenizerFiles files, Func<string, int?> idOf)
+    {
+        var unsupported = new Unsupported();
+        var config = files.ReadJson(Config, unsupported);
+        var map = files.ReadJson(Map, unsupported);
+        return new(
+            Id("bos_token"), Id("eos_token"), Id("unk_token"), config?.Flag("add_bos_token"), config?.Flag("add_eos_token"),
+            config?.Find("model_max_length") is { ValueKind: JsonValueKind.Number } most && most.TryGetDouble(out var value) && value is > 0 and <= int.MaxValue ? (int)value : null,
+            files.PeekJson("config.json", unsupported)?.Text("model_type"));
+
+        int? Id(string name)
+        {
+            foreach (var source in new[] { config, map })
+            {
+                if (source is { } fields && fields.Element.TryGetProperty(name, out var token))
+                {
+                    return token.ValueKind switch
+                    {
+                        JsonValueKind.String => idOf(token.GetString()!),
+                        JsonValueKind.Object when token.TryGetProperty("content", out var content) => idOf(content.GetString() ?? ""),
+                        _ => null,
+                    };
+                }
+            }
+
+            return ModelConfigs.Select(file => Stated(file, $"{name}_id")).FirstOrDefault(id => id is not null);
+        }
+
+        // A file decides something only if it is asked and knows.
+        int? Stated(string file, string name)
+        {
+            var root = files.PeekJson(file, unsupported);
+            var id = (root?.Object("model") ?? root)?.Find(name) switch
+            {
+                { ValueKind: JsonValueKind.Number } one when one.TryGetInt32(out var number) => number,
+                { ValueKind: JsonValueKind.Array } several when several.GetArrayLength() > 0 && several[0].TryGetInt32(out var first) => first,
+                _ => (int?)null,
+            };
+            if (id is not null)
+            {
+                files.Read(file);
+            }
+
+            return id;
+        }
+    }
+}

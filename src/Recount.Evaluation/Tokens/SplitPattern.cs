@@ -1,0 +1,46 @@
+using System.Text.RegularExpressions;
+
+namespace Recount.Evaluation.Tokens;
+
+/// <summary>
+/// A pattern that a text is split at. A .NET regex sees UTF-16 units, so a letter outside the basic plane would be two surrogates and no <c>\p{L}</c>; before a match each such
+/// character is replaced by one of the basic plane with the same general category that the pattern does not name, and the places are mapped back.
+/// </summary>
+internal sealed class SplitPattern
+{
+    private readonly Regex _regex;
+
+    private readonly StandIns? _standIns;
+
+    private SplitPattern(Regex regex, StandIns? standIns) => (_regex, _standIns) = (regex, standIns);
+
+    /// <exception cref="NotSupportedException">The pattern could mean something else to .NET than to Oniguruma, for which it was written; the message says what.</exception>
+    public static SplitPattern OfRegex(string pattern)
+    {
+        var dialect = OnigurumaPattern.Read(pattern);
+        return new(new(dialect.Text, RegexOptions.CultureInvariant | RegexOptions.Compiled), StandIns.For(dialect.Literals));
+    }
+
+    /// <summary>A text that stands for itself.</summary>
+    public static SplitPattern OfText(string text) => new(new(Regex.Escape(text), RegexOptions.CultureInvariant), null);
+
+    /// <summary>Where it matches, from left to right, without overlap; ends are exclusive.</summary>
+    public IEnumerable<(int Start, int End)> Matches(string text)
+    {
+        if (_standIns is null || !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            for (var match = _regex.Match(text); match.Success; match = match.NextMatch())
+            {
+                yield return (match.Index, match.Index + match.Length);
+            }
+
+            yield break;
+        }
+
+        var (flat, starts) = _standIns.Flatten(text);
+        for (var match = _regex.Match(flat); match.Success; match = match.NextMatch())
+        {
+            yield return (starts[match.Index], starts[match.Index + match.Length]);
+        }
+    }
+}

@@ -1,0 +1,94 @@
+namespace Recount.Evaluation.Tokens;
+
+/// <summary>All steps from text to ids and back, in their order.</summary>
+/// <param name="Plain">Added tokens that are found before anything else.</param>
+/// <param name="Normalized">Added tokens that are found in the normalised text.</param>
+/// <param name="Decoders">null: tokens are joined by spaces.</param>
+internal sealed record Tokenization(
+    IReadOnlyList<AddedToken> Added, AddedTokens Plain, Normalizer Normalizer, AddedTokens Normalized, IReadOnlyList<PreTokenizer> PreTokenizers, BpeVocabulary Vocabulary, BytePairs Words,
+    SpecialTemplate Template, IReadOnlyList<TokenDecoder>? Decoders)
+{
+    /// <summary>Reads a tokenizer.json.</summary>
+    /// <exception cref="FormatException">It is broken.</exception>
+    /// <exception cref="NotSupportedException">Some of it is not implemented exactly.</exception>
+    /// <remarks><c>truncation</c> and <c>padding</c> are not read: texts are encoded whole and alone, as the harnesses do that set both aside and cut on the left themselves.</remarks>
+    public static Tokenization Read(Fields root, string file)
+    {
+        root.Only("version", "truncation", "padding", "added_tokens", "normalizer", "pre_tokenizer", "post_processor", "decoder", "model");
+        var normalizer = Normalizer.Read(root);
+        var steps = Tokens.PreTokenizers.Read(root);
+        var vocabulary = BpeVocabulary.Read(root, steps.Any(s => s is PreTokenizer.ByteLevel));
+        var (added, template, decoders) = (AddedToken.Read(root, vocabulary.Tokens), SpecialTemplate.Read(root), TokenDecoder.Read(root));
+        if (steps.Any(s => s is PreTokenizer.Metaspace { PrependsFirst: true }) && normalizer.Apply("a") != "a")
+        {
+            root.Unsupported.Add("pre_tokenizer.prepend_scheme", "'first' after a normalizer that prepends", "always, never");
+        }
+
+        if (added.FirstOrDefault(t => t.IsNormalized && normalizer.Apply(t.Content).Length == 0) is { } vanished)
+        {
+            root.Unsupported.Add("added_tokens", $"a list with '{vanished.Content}', of which the normalizer leaves nothing", "tokens with a text");
+        }
+
+        root.Unsupported.Refuse(file);
+        return Of(added, normalizer, steps, vocabulary, template, decoders);
+    }
+
+    public static Tokenization Of(
+        IReadOnlyList<AddedToken> added, Normalizer normalizer, IReadOnlyList<PreTokenizer> steps, BpeVocabulary vocabulary, SpecialTemplate template, IReadOnlyList<TokenDecoder>? decoders) =>
+        new(added, new(added.Where(t => !t.IsNormalized), t => t), normalizer, new(added.Where(t => t.IsNormalized), normalizer.Apply), steps, vocabulary, new(vocabulary), template, decoders);
+
+    public List<int> Encode(string text, bool addSpecial)
+    {
+        var ids = new List<int>((text.Length / 3) + 4);
+        if (addSpecial)
+        {
+            ids.AddRange(Template.Before);
+        }
+
+        var pieces = new List<Stretch>();
+        Plain.Cut(new(text, null, true), pieces);
+        pieces = Each(pieces, (p, into) => Normalized.Cut(p with { Text = Normalizer.Apply(p.Text) }, into));
+        foreach (var step in PreTokenizers)
+        {
+            pieces = Each(pieces, step.Cut);
+        }
+
+        foreach (var piece in pieces)
+        {
+            if (piece.Token is { } token)
+            {
+                ids.Add(token);
+            }
+            else
+            {
+                Words.Encode(piece.Text, ids);
+            }
+        }
+
+        if (addSpecial)
+        {
+            ids.AddRange(Template.After);
+        }
+
+        return ids;
+    }
+
+    // Tokens stay as they are.
+    private static List<Stretch> Each(List<Stretch> pieces, Action<Stretch, List<Stretch>> cut)
+    {
+        var next = new List<Stretch>(pieces.Count + 8);
+        foreach (var piece in pieces)
+        {
+            if (piece.Token is not null)
+            {
+                next.Add(piece);
+            }
+            else
+            {
+                cut(piece, next);
+            }
+        }
+
+        return next;
+    }
+}
