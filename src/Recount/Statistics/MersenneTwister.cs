@@ -1,8 +1,8 @@
 namespace Recount.Statistics;
 
 /// <summary>
-/// The stream of NumPy's legacy <c>RandomState</c> (<c>numpy.random.seed</c>): a Mersenne Twister MT19937 (Matsumoto and Nishimura 1998), whole numbers by
-/// masking and rejection. With it the resamples of a published bootstrap can be drawn again.
+/// A Mersenne Twister MT19937 (Matsumoto and Nishimura 1998), seeded by a number as NumPy's legacy <c>RandomState</c> is (<c>numpy.random.seed</c>), or by
+/// words as Python's <c>random</c> is. With it the resamples of a published bootstrap can be drawn again.
 /// </summary>
 public sealed class MersenneTwister
 {
@@ -22,6 +22,34 @@ public sealed class MersenneTwister
         }
     }
 
+    /// <summary>The reference implementation's <c>init_by_array</c>.</summary>
+    /// <param name="key">At least one word.</param>
+    /// <exception cref="ArgumentException">There is no word.</exception>
+    public MersenneTwister(ReadOnlySpan<uint> key)
+        : this(19_650_218)
+    {
+        if (key.IsEmpty)
+        {
+            throw new ArgumentException("A key has at least one word.", nameof(key));
+        }
+
+        var (at, word) = (1, 0);
+        for (var left = Math.Max(Length, key.Length); left > 0; left--)
+        {
+            _state[at] = (_state[at] ^ (Mixed(at) * 1_664_525)) + key[word] + (uint)word;
+            at = After(at);
+            word = (word + 1) % key.Length;
+        }
+
+        for (var left = Length - 1; left > 0; left--)
+        {
+            _state[at] = (_state[at] ^ (Mixed(at) * 1_566_083_941)) - (uint)at;
+            at = After(at);
+        }
+
+        _state[0] = 0x80000000;
+    }
+
     /// <summary>The next 32 bits.</summary>
     public uint Next()
     {
@@ -37,7 +65,7 @@ public sealed class MersenneTwister
         return y ^ (y >> 18);
     }
 
-    /// <summary>A whole number from 0 to below <paramref name="below"/>, as <c>randint</c> and <c>choice</c> with replacement draw it.</summary>
+    /// <summary>A whole number from 0 to below <paramref name="below"/>, as NumPy's <c>randint</c> and <c>choice</c> with replacement draw it: by masking and rejection.</summary>
     /// <param name="below">At least 1.</param>
     public int Next(int below)
     {
@@ -57,14 +85,40 @@ public sealed class MersenneTwister
         return (int)value;
     }
 
-    private void Twist()
+    private uint Mixed(int at) => _state[at - 1] ^ (_state[at - 1] >> 30);
+
+    // The first word holds the last one when a pass is over.
+    private int After(int at)
     {
-        for (var i = 0; i < Length; i++)
+        if (at < Length - 1)
         {
-            var y = (_state[i] & 0x80000000) | (_state[(i + 1) % Length] & 0x7fffffff);
-            _state[i] = _state[(i + Middle) % Length] ^ (y >> 1) ^ ((y & 1) == 0 ? 0 : 0x9908b0dfu);
+            return at + 1;
         }
 
+        _state[0] = _state[Length - 1];
+        return 1;
+    }
+
+    private void Twist()
+    {
+        var i = 0;
+        for (; i < Length - Middle; i++)
+        {
+            _state[i] = Twisted(_state[i], _state[i + 1], _state[i + Middle]);
+        }
+
+        for (; i < Length - 1; i++)
+        {
+            _state[i] = Twisted(_state[i], _state[i + 1], _state[i + Middle - Length]);
+        }
+
+        _state[i] = Twisted(_state[i], _state[0], _state[Middle - 1]);
         _at = 0;
+    }
+
+    private static uint Twisted(uint high, uint low, uint far)
+    {
+        var y = (high & 0x80000000) | (low & 0x7fffffff);
+        return far ^ (y >> 1) ^ ((y & 1) * 0x9908b0dfu);
     }
 }
