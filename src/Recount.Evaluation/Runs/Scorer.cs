@@ -5,7 +5,7 @@ namespace Recount.Evaluation.Runs;
 /// <summary>Scores many sequences with one model: each once, whatever is known from a log not at all.</summary>
 /// <param name="run">Runs one batch.</param>
 /// <param name="traits">What the model can do.</param>
-public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTraits traits, ScoreLog? log = null)
+public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTraits traits, RunLog? log = null)
 {
     private readonly Pace _pace = new(traits.Device, traits.BatchTokens);
     private readonly Dictionary<TokenSequence, TokenScores> _known = new(SameTokens.Instance);

@@ -5,22 +5,25 @@ using System.Text;
 namespace Recount.Evaluation.Runs;
 
 /// <summary>
-/// What was scored, one record a line, appended as it is measured: <c>checksum length payload</c>. A run that was killed goes on from it; a record that was
+/// What a model said, one record a line, appended as it is measured: <c>checksum length payload</c>. A run that was killed goes on from it; a record that was
 /// damaged is not used, and only that one.
 /// </summary>
-public sealed class ScoreLog : IDisposable
+public sealed class RunLog : IDisposable
 {
     // The first half of a record: eight digits of the payload's SHA-256, its length.
     private const int Checksum = 8;
 
+    // Digits of the SHA-256 of all that a record hangs on.
+    private const int KeyLength = 32;
+
     private static readonly TimeSpan OnDisk = TimeSpan.FromSeconds(1);
 
-    private readonly Dictionary<string, TokenScores> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _known = new(StringComparer.Ordinal);
     private readonly string _identity;
     private readonly FileStream _file;
     private readonly System.Diagnostics.Stopwatch _sinceDisk = System.Diagnostics.Stopwatch.StartNew();
 
-    private ScoreLog(FileStream file, string identity) => (_file, _identity) = (file, identity);
+    private RunLog(FileStream file, string identity) => (_file, _identity) = (file, identity);
 
     /// <summary>Records that can be used.</summary>
     public int Records => _known.Count;
@@ -34,7 +37,7 @@ public sealed class ScoreLog : IDisposable
     /// <summary>Opens a log, or begins one. One process at a time.</summary>
     /// <param name="identity">All that scores hang on besides the tokens: digests of model and tokenizer, provider, element type, version of the scorer.</param>
     /// <exception cref="IOException">It cannot be read or written, or another run is writing to it.</exception>
-    public static ScoreLog Open(string path, string identity)
+    public static RunLog Open(string path, string identity)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         FileStream file;
@@ -47,7 +50,7 @@ public sealed class ScoreLog : IDisposable
             throw new IOException($"'{path}' cannot be written: another run may be using it. {e.Message}", e);
         }
 
-        var log = new ScoreLog(file, identity);
+        var log = new RunLog(file, identity);
         try
         {
             log.Load();
@@ -61,26 +64,23 @@ public sealed class ScoreLog : IDisposable
     }
 
     /// <summary>What is known of a sequence under this log's identity; null where nothing is.</summary>
-    public TokenScores? Find(TokenSequence sequence) => _known.GetValueOrDefault(Key(sequence));
+    public TokenScores? Find(TokenSequence sequence)
+    {
+        var words = _known.GetValueOrDefault(Key(sequence))?.Split(' ');
+        return words is null || words[0].Length != words.Length - 1 ? null
+            : new([.. words.Skip(1).Select(w => float.Parse(w, CultureInfo.InvariantCulture))], [.. words[0].Select(c => c == '1')]);
+    }
+
+    /// <summary>What is known of a prompt under this log's identity; null where nothing is.</summary>
+    public int[]? Find(Prompt prompt) =>
+        _known.GetValueOrDefault(Key(prompt)) is { } tokens ? [.. tokens.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(t => int.Parse(t, CultureInfo.InvariantCulture))] : null;
 
     /// <summary>Adds what was measured; it is safe from a killed process at the next <see cref="Flush"/>.</summary>
-    public void Add(TokenSequence sequence, TokenScores scores)
-    {
-        var key = Key(sequence);
-        _known[key] = scores;
-        var payload = new StringBuilder(key, key.Length + (scores.Greedy.Count * 13)).Append(' ');
-        foreach (var greedy in scores.Greedy)
-        {
-            payload.Append(greedy ? '1' : '0');
-        }
+    public void Add(TokenSequence sequence, TokenScores scores) =>
+        Add(Key(sequence), string.Concat(scores.Greedy.Select(g => g ? '1' : '0')) + string.Concat(scores.LogProbabilities.Select(p => string.Create(CultureInfo.InvariantCulture, $" {p:R}"))));
 
-        foreach (var probability in scores.LogProbabilities)
-        {
-            payload.Append(CultureInfo.InvariantCulture, $" {probability:R}");
-        }
-
-        _file.Write(Line(payload.ToString()));
-    }
+    /// <summary>Adds what a model wrote after a prompt.</summary>
+    public void Add(Prompt prompt, IEnumerable<int> tokens) => Add(Key(prompt), string.Join(' ', tokens.Select(t => t.ToString(CultureInfo.InvariantCulture))));
 
     /// <summary>Hands all records to the system, and now and then to the disk.</summary>
     public void Flush()
@@ -103,21 +103,21 @@ public sealed class ScoreLog : IDisposable
         _file.Dispose();
     }
 
-    private static byte[] Line(string payload)
+    private void Add(string key, string value)
     {
-        var bytes = Encoding.ASCII.GetBytes(payload);
-        return [.. Encoding.ASCII.GetBytes($"{Sum(bytes)} {bytes.Length} "), .. bytes, (byte)'\n'];
+        _known[key] = value;
+        var payload = Encoding.ASCII.GetBytes($"{key} {value}");
+        _file.Write([.. Encoding.ASCII.GetBytes($"{Sum(payload)} {payload.Length} "), .. payload, (byte)'\n']);
     }
 
     private static string Sum(ReadOnlySpan<byte> payload) => Convert.ToHexStringLower(SHA256.HashData(payload))[..Checksum];
 
-    private string Key(TokenSequence sequence)
-    {
-        var bytes = new byte[(sequence.Tokens.Length + 1) * sizeof(int)];
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(sequence.Tokens).CopyTo(bytes);
-        BitConverter.TryWriteBytes(bytes.AsSpan(bytes.Length - sizeof(int)), sequence.Scored);
-        return Convert.ToHexStringLower(SHA256.HashData([.. Encoding.UTF8.GetBytes(_identity), 0, .. bytes]))[..32];
-    }
+    private string Key(TokenSequence sequence) => Key(sequence.Tokens, sequence.Scored.ToString(CultureInfo.InvariantCulture));
+
+    private string Key(Prompt prompt) => Key(prompt.Tokens, $"generate {prompt.Most} {string.Join('\0', prompt.Stops)}");
+
+    private string Key(int[] tokens, string asked) => Convert.ToHexStringLower(SHA256.HashData(
+        [.. Encoding.UTF8.GetBytes($"{_identity}\0{asked}\0"), .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(tokens)]))[..KeyLength];
 
     private void Load()
     {
@@ -161,10 +161,10 @@ public sealed class ScoreLog : IDisposable
         }
 
         length = Checksum + digits + 2 + size;
-        var words = Encoding.ASCII.GetString(payload).Split(' ');
-        if (words.Length > 2 && words[1].Length == words.Length - 2)
+        var text = Encoding.ASCII.GetString(payload);
+        if (text.Length > KeyLength && text[KeyLength] == ' ')
         {
-            _known[words[0]] = new([.. words.Skip(2).Select(w => float.Parse(w, CultureInfo.InvariantCulture))], [.. words[1].Select(c => c == '1')]);
+            _known[text[..KeyLength]] = text[(KeyLength + 1)..];
         }
 
         return true;
