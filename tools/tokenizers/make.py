@@ -9,6 +9,7 @@ import collections
 import json
 import pathlib
 import re
+import struct
 import sys
 
 TEXT = """The cat sat on the mat and the dog barked at the cat. In 2023 there were 12345 cats; it's said they'll win, we've won, I'm sure.
@@ -158,6 +159,31 @@ def made():
     yield "unknowns", tokenizer(m, added(m, *base), {"type": "NFC"}, {"type": "Metaspace", "replacement": "\u2581", "prepend_scheme": "never", "split": True}, None, None)
 
 
+def varint(n):
+    return bytes([n]) if n < 128 else bytes([n & 127 | 128]) + varint(n >> 7)
+
+
+def field(number, value):
+    if isinstance(value, int):
+        return varint(number << 3) + varint(value)
+    if isinstance(value, float):
+        return varint(number << 3 | 5) + struct.pack("<f", value)
+    value = value.encode() if isinstance(value, str) else value
+    return varint(number << 3 | 2) + varint(len(value)) + value
+
+
+def pieces(removes_extra, prefix, drop="\u00fc\u597d\U0001D401"):
+    """A SentencePiece model, as its protobuf says it; the longer pieces of one letter have several splits and many overlaps."""
+    text = "\u2581" + TEXT.replace(" ", "\u2581")
+    trained = ["".join(p) for p in train([list(w) for w in re.findall("\u2581*[^\u2581]*", text) if w], 200)]
+    trained = list(dict.fromkeys(["aa", "aaa", "aaaa", "aba", "ab", "ba", "\u2581\u2581", "\u2581\u2581\u2581", "\u2581\u2581\u2581\u2581", *trained]))
+    trained = [t for t in trained if not set(t) & set(drop)]
+    listed = [("<unk>", 0.0, 2), ("<s>", 0.0, 3), ("</s>", 0.0, 3), *[(f"<0x{b:02X}>", 0.0, 6) for b in range(256)]]
+    listed += [(t, -float(i), 1) for i, t in enumerate([*trained, *sorted(set(text + "ab<s>") - set(drop))])]
+    model = b"".join(field(1, field(1, t) + field(2, score) + field(3, kind)) for t, score, kind in listed)
+    return model + field(2, field(3, 2) + field(35, 1)) + field(3, field(1, "identity") + field(3, int(prefix)) + field(4, int(removes_extra)))
+
+
 def texts():
     yield from ["", " ", "  ", "   ", "\n", "\n\n", "\n\n\n", "\t", "\t\t", " \n", "\n ", "\r\n", "\r\n\r\n", "a", " a", "  a", "a ", "a  ", " a b  c   d    e "]
     yield from ["Hello world", " Hello world", "hello  world", "hello hello there", "Question: who?\n\nAnswer:", "Question: who?\nAnswer: nobody", "a\n\nb", "a \n\n b", "a\n \nb", "line one\r\nline two\r\n"]
@@ -171,6 +197,7 @@ def texts():
         yield from [t, f"a{t}b", f"a {t} b", f" {t}", f"{t}{t}", f"{t}  x", f"x\n\n{t}\n\ny"]
     yield from ["<0x0A>", "<0x41>a", "<|endoftext", "<<s>>", "< s>", "\u2581", "\u2581a", "a\u2581b", " \u2581 ", "\u2581\u2581\u2581", "\u2581\u2581\u2581\u2581\u2581", "\u0120", "\u0120a \u010a", "\u0120the cat", "the cat the cat", " questionable hellohello", "hello there", " hello there", "hello worldhello world"]
     yield from ["def f(x):\n    return x\n", "\tif a:\n\t\tb()", "a" * 70, "ab" * 50, " " * 70, "\n" * 20, "the" * 40, "=" * 33, "e" * 20, "1" * 31, "thethe the eee e", "...", "!!!", "--- ---", "a/b\\c", "http://x.y/z?q=1#a", "a@b.c", "$5.00 \u20ac5", "(a)[b]{c}", "\"quoted\" 'single'", "\u00e9" * 30, "\u00fc" * 9, "a\u00fcb\u00fc\u00fcc", "?;?", "a?;b", "\u597d\u4f60?"]
+    yield from ["aaa", "aaaaa", "aaaaaaa", "a" * 13, "abababa", "abaaba", "aabaab", "ababa abab", "     a", "a     ", "a         b", "a\u2581\u2581 \u2581b\u2581"]
     yield from [" \n\n  \n x", "x \t \n", "\n\t\n", " \r", "\r", "\x0b\x0c", "a\n/b\n\n/", "//\n", "Hello\n    World  \n\n\n  !"]
     yield TEXT[:600]
     yield "hello " * 300
@@ -181,6 +208,9 @@ def main(folder):
     folder = pathlib.Path(folder)
     for name, t in made():
         (folder / "Made" / f"{name}.json").write_text(json.dumps(t, indent=None, separators=(",", ":")).replace('"vocab"', '\n"vocab"').replace('"merges"', '\n"merges"').replace('"model"', '\n"model"') + "\n")
+    (folder / "Made" / "collapsing.model").write_bytes(pieces(True, True))
+    (folder / "Made" / "keeping.model").write_bytes(pieces(False, True))
+    (folder / "Made" / "bare.model").write_bytes(pieces(False, False))
     (folder / "texts.jsonl").write_text("".join(json.dumps(t) + "\n" for t in dict.fromkeys(texts())))
 
 

@@ -11,6 +11,9 @@ internal static class ByteSpelling
 
     private static readonly Dictionary<char, byte> Bytes = Enumerable.Range(0, 256).ToDictionary(b => Spelt[b], b => (byte)b);
 
+    /// <summary>The characters of all bytes, in their order.</summary>
+    public static IReadOnlyList<char> All => Spelt;
+
     /// <summary>The UTF-8 bytes of a text, spelt.</summary>
     public static string Of(string text)
     {

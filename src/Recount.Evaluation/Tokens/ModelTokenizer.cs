@@ -12,23 +12,19 @@ namespace Recount.Evaluation.Tokens;
 /// </remarks>
 public sealed class ModelTokenizer
 {
-    private readonly Tokenization _steps;
+    private const string Json = "tokenizer.json";
 
-    private readonly Dictionary<string, int> _ids;
+    private const string Pieces = "tokenizer.model";
+
+    private readonly Tokenization _steps;
 
     private readonly Dictionary<int, string> _tokens;
 
-    private ModelTokenizer(Tokenization steps, TokenizerFiles files, SpecialIds? special = null)
+    private ModelTokenizer(Tokenization steps, TokenizerFiles files)
     {
         _steps = steps;
-        _ids = new(steps.Vocabulary.Tokens, StringComparer.Ordinal);
-        foreach (var token in steps.Added)
-        {
-            _ids[token.Content] = token.Id;
-        }
-
-        _tokens = _ids.ToDictionary(t => t.Value, t => t.Key);
-        special ??= SpecialIds.Read(files, IdOf);
+        _tokens = steps.Ids.ToDictionary(t => t.Value, t => t.Key);
+        var special = steps.Special ?? SpecialIds.Read(files, IdOf);
         (Bos, Eos, Unknown, ModelMaxLength) = (special.Bos, special.Eos, special.Unknown ?? (steps.Vocabulary.Unknown is { } unknown ? IdOf(unknown) : null), special.MaxLength);
         AddsBos = Bos is { } bos && steps.Template.Before is [var first, ..] && first == bos;
         IsGemma = special.ModelType?.Contains("gemma", StringComparison.Ordinal) is true;
@@ -59,7 +55,7 @@ public sealed class ModelTokenizer
     public IReadOnlyList<string> Files { get; }
 
     /// <summary>How many tokens there are, added ones included. A model's own vocabulary may be padded to more.</summary>
-    public int VocabularySize => _ids.Count;
+    public int VocabularySize => _steps.Ids.Count;
 
     /// <summary>Reads the tokenizer of a model.</summary>
     /// <param name="folder">The model's folder, or a file in it. Of a folder called <c>onnx</c> the one above it counts too.</param>
@@ -69,12 +65,22 @@ public sealed class ModelTokenizer
     public static ModelTokenizer Read(string folder)
     {
         var files = new TokenizerFiles(folder);
-        if (files.ReadJson("tokenizer.json", new()) is { } root)
+        if (files.ReadJson(Json, new()) is { } root)
         {
-            return new(Tokenization.Read(root, files.Find("tokenizer.json")!), files);
+            return new(Tokenization.Read(root, files.Find(Json)!), files);
         }
 
-        throw new FileNotFoundException($"{files.Folder} holds no tokenizer: neither tokenizer.json, nor vocab.json with merges.txt, nor tokenizer.model");
+        if (files.Find(VocabularyAndMerges.Vocabulary) is not null && files.Find(VocabularyAndMerges.Merges) is not null)
+        {
+            return new(VocabularyAndMerges.Read(files), files);
+        }
+
+        if ((files.Find(Pieces) is null ? files.FindOnly(".model") : Pieces) is { } pieces)
+        {
+            return new(PieceModel.Read(files, pieces), files);
+        }
+
+        throw new FileNotFoundException($"{files.Folder} holds no tokenizer: neither {Json}, nor {VocabularyAndMerges.Vocabulary} with {VocabularyAndMerges.Merges}, nor {Pieces}");
     }
 
     /// <summary>The ids of a text.</summary>
@@ -98,7 +104,7 @@ public sealed class ModelTokenizer
     public string? TokenOf(int id) => _tokens.GetValueOrDefault(id);
 
     /// <summary>The id of a token as it stands in the vocabulary, or null.</summary>
-    public int? IdOf(string token) => _ids.TryGetValue(token, out var id) ? id : null;
+    public int? IdOf(string token) => _steps.Ids.TryGetValue(token, out var id) ? id : null;
 
     private static string WellFormed(string text) => text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;
 }

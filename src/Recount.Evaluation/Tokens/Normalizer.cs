@@ -56,6 +56,20 @@ internal abstract record Normalizer
         public override string Apply(string text) => text.Replace(Old, New, StringComparison.Ordinal);
     }
 
+    /// <summary>SentencePiece's own, without a table of characters.</summary>
+    /// <param name="RemovesExtra">Spaces at either end, and all but one of several.</param>
+    public sealed record Pieces(bool AddsPrefix, bool RemovesExtra) : Normalizer
+    {
+        private const char Space = '\u2581';
+
+        public override string Apply(string text)
+        {
+            var spaces = RemovesExtra ? string.Join(Space, text.Split(' ', StringSplitOptions.RemoveEmptyEntries)) : text.Replace(' ', Space);
+            var prefixed = AddsPrefix && spaces.Length > 0 ? Space + spaces : spaces;
+            return RemovesExtra ? prefixed.TrimEnd(Space) : prefixed;
+        }
+    }
+
     /// <summary>One after the other.</summary>
     public sealed record Sequence(IReadOnlyList<Normalizer> All) : Normalizer
     {

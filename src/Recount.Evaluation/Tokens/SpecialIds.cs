@@ -11,11 +11,19 @@ namespace Recount.Evaluation.Tokens;
 /// <param name="MaxLength">null where none is stated, or one so large that it means none.</param>
 internal sealed record SpecialIds(int? Bos, int? Eos, int? Unknown, bool? AddsBos, bool? AddsEos, int? MaxLength, string? ModelType)
 {
-    private const string Config = "tokenizer_config.json";
+    public const string Config = "tokenizer_config.json";
 
-    private const string Map = "special_tokens_map.json";
+    public const string Map = "special_tokens_map.json";
 
     private static readonly string[] ModelConfigs = ["generation_config.json", "config.json", "genai_config.json"];
+
+    /// <summary>The tokens in a field of a file, each a text or an object with its content.</summary>
+    public static IEnumerable<string> Tokens(Fields? file, string name) => file?.Find(name) switch
+    {
+        null => [],
+        { ValueKind: JsonValueKind.Array } several => several.EnumerateArray().Select(Content).OfType<string>(),
+        { } one => new[] { Content(one) }.OfType<string>(),
+    };
 
     /// <param name="idOf">The id of a token, or null.</param>
     public static SpecialIds Read(TokenizerFiles files, Func<string, int?> idOf)
@@ -32,14 +40,9 @@ internal sealed record SpecialIds(int? Bos, int? Eos, int? Unknown, bool? AddsBo
         {
             foreach (var source in new[] { config, map })
             {
-                if (source is { } fields && fields.Element.TryGetProperty(name, out var token))
+                if (source is { } fields && fields.Element.TryGetProperty(name, out _))
                 {
-                    return token.ValueKind switch
-                    {
-                        JsonValueKind.String => idOf(token.GetString()!),
-                        JsonValueKind.Object when token.TryGetProperty("content", out var content) => idOf(content.GetString() ?? ""),
-                        _ => null,
-                    };
+                    return Tokens(source, name).Select(idOf).FirstOrDefault();
                 }
             }
 
@@ -64,4 +67,11 @@ internal sealed record SpecialIds(int? Bos, int? Eos, int? Unknown, bool? AddsBo
             return id;
         }
     }
+
+    private static string? Content(JsonElement token) => token.ValueKind switch
+    {
+        JsonValueKind.String => token.GetString(),
+        JsonValueKind.Object when token.TryGetProperty("content", out var content) && content.ValueKind == JsonValueKind.String => content.GetString(),
+        _ => null,
+    };
 }

@@ -8,6 +8,13 @@ internal sealed record Tokenization(
     IReadOnlyList<AddedToken> Added, AddedTokens Plain, Normalizer Normalizer, AddedTokens Normalized, IReadOnlyList<PreTokenizer> PreTokenizers, BpeVocabulary Vocabulary, BytePairs Words,
     SpecialTemplate Template, IReadOnlyList<TokenDecoder>? Decoders)
 {
+    /// <summary>All tokens.</summary>
+    public IReadOnlyDictionary<string, int> Ids { get; init; } =
+        Added.Select(t => KeyValuePair.Create(t.Content, t.Id)).Concat(Vocabulary.Tokens).DistinctBy(t => t.Key).ToDictionary(StringComparer.Ordinal);
+
+    /// <summary>The special ones, where the tokenizer's own file names them; null: other files do.</summary>
+    public SpecialIds? Special { get; init; }
+
     /// <summary>Reads a tokenizer.json.</summary>
     /// <exception cref="FormatException">It is broken.</exception>
     /// <exception cref="NotSupportedException">Some of it is not implemented exactly.</exception>
