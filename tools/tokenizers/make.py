@@ -126,6 +126,8 @@ def made():
     end = "<|endoftext|>"
     m = bytes_model(before=(end,))
     yield "neox", tokenizer(m, added(m, (end, True), ("  ", False, "n"), ("    ", False, "n"), ("caf\u00e9", False, "n")), {"type": "NFC"}, level(), level(True), level())
+    m = bytes_model(before=(end,))
+    yield "gpt2", tokenizer(m, added(m, (end, True)), None, level(), level(True), level())
     m = bytes_model(tuples=True, ignore_merges=True, extra=("\u0120questionable", "hellohello", "\u0120the\u0120cat"))
     tokens = added(m, ("<|begin_of_text|>", True), ("<|end_of_text|>", True), ("<|eot_id|>", True))
     post = {"type": "Sequence", "processors": [level(), template("<|begin_of_text|>", tokens[0]["id"])]}

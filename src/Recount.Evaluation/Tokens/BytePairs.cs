@@ -14,7 +14,7 @@ internal sealed class BytePairs
 
     private readonly BpeTokenizer? _library;
 
-    private readonly PairMerges _merges;
+    private readonly Lazy<PairMerges> _merges;
 
     private readonly Dictionary<int, int> _characters;
 
@@ -30,7 +30,7 @@ internal sealed class BytePairs
             UnknownToken = model.Unknown,
             FuseUnknownTokens = model.FusesUnknown,
         });
-        _merges = new(model.Merges.Select(m => (model.Tokens[m.Left], model.Tokens[m.Right], m.Rank, model.Tokens[m.Left + m.Right])));
+        _merges = new(() => new(model.Merges.Select(m => (model.Tokens[m.Left], model.Tokens[m.Right], m.Rank, model.Tokens[m.Left + m.Right]))));
         _characters = model.Tokens.Where(t => IsOneCharacter(t.Key)).ToDictionary(t => char.ConvertToUtf32(t.Key, 0), t => t.Value);
         _joints = model.Bytes is null ? [] : [.. model.Merges.SelectMany(m => Joints(m.Left + m.Right))];
     }
@@ -98,7 +98,7 @@ internal sealed class BytePairs
     {
         if ((_library is null || word.Length > Long) && Symbols(word) is { } symbols)
         {
-            _merges.Apply(symbols, ids);
+            _merges.Value.Apply(symbols, ids);
         }
         else
         {

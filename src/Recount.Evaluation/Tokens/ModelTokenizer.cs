@@ -27,6 +27,9 @@ public sealed class ModelTokenizer
         var special = steps.Special ?? SpecialIds.Read(files, IdOf);
         (Bos, Eos, Unknown, ModelMaxLength) = (special.Bos, special.Eos, special.Unknown ?? (steps.Vocabulary.Unknown is { } unknown ? IdOf(unknown) : null), special.MaxLength);
         AddsBos = Bos is { } bos && steps.Template.Before is [var first, ..] && first == bos;
+        Contradiction = special.AddsBos is { } stated && stated != AddsBos && Bos is not null
+            ? $"{SpecialIds.Config} begins {(stated ? "each" : "no")} text with '{TokenOf(Bos.Value)}', {Json} {(stated ? "none" : "each")}"
+            : null;
         IsGemma = special.ModelType?.Contains("gemma", StringComparison.Ordinal) is true;
         (Files, Sha256) = (files.Names, files.Sha256);
     }
@@ -41,6 +44,12 @@ public sealed class ModelTokenizer
 
     /// <summary>Whether it puts <see cref="Bos"/> before a text when it adds special tokens.</summary>
     public bool AddsBos { get; }
+
+    /// <summary>
+    /// Where two files disagree on whether a text begins with <see cref="Bos"/>, both, in a sentence; else null. <see cref="Encode"/> follows <c>tokenizer.json</c>; transformers follows
+    /// the other for some classes.
+    /// </summary>
+    public string? Contradiction { get; }
 
     /// <summary>Its model's type is of the Gemma family, for which <see cref="BosPolicy.Legacy"/> makes an exception.</summary>
     public bool IsGemma { get; }

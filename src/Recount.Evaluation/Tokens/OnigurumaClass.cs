@@ -1,9 +1,9 @@
 namespace Recount.Evaluation.Tokens;
 
 /// <summary>Reads one character class of an <see cref="OnigurumaPattern"/>: characters, ranges, categories. Classes within it and intersections are refused.</summary>
-internal readonly ref struct OnigurumaClass(OnigurumaPattern pattern)
+internal static class OnigurumaClass
 {
-    public void Read(bool ignoresCase)
+    public static void Read(OnigurumaPattern pattern, bool ignoresCase)
     {
         pattern.Copy(1);
         if (pattern.Peek() == '^')
@@ -18,7 +18,7 @@ internal readonly ref struct OnigurumaClass(OnigurumaPattern pattern)
 
         while (pattern.Peek() != ']')
         {
-            if (One(ignoresCase) is not { } first)
+            if (One(pattern, ignoresCase) is not { } first)
             {
                 if (pattern.Peek() == '-' && pattern.Peek(1) != ']')
                 {
@@ -32,7 +32,7 @@ internal readonly ref struct OnigurumaClass(OnigurumaPattern pattern)
             if (pattern.Peek() == '-' && pattern.Peek(1) != ']')
             {
                 pattern.Take();
-                last = One(ignoresCase) ?? throw pattern.Refused("a range that ends with a category");
+                last = One(pattern, ignoresCase) ?? throw pattern.Refused("a range that ends with a category");
             }
 
             if (last < first || (ignoresCase && (first != last || (first != '\u2019' && !char.IsAscii(first)) || char.IsAsciiLetter(first))))
@@ -47,13 +47,12 @@ internal readonly ref struct OnigurumaClass(OnigurumaPattern pattern)
     }
 
     // A character that is not written yet, or null where a category was written.
-    private char? One(bool ignoresCase)
+    private static char? One(OnigurumaPattern pattern, bool ignoresCase)
     {
         switch (pattern.Peek())
         {
             case '\\':
-                pattern.Escape(ignoresCase, out var single, inClass: true);
-                return single;
+                return OnigurumaEscape.Read(pattern, ignoresCase);
 
             case '[':
                 throw pattern.Refused("a class within a class");

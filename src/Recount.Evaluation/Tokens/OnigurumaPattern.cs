@@ -9,12 +9,6 @@ namespace Recount.Evaluation.Tokens;
 /// </summary>
 internal sealed class OnigurumaPattern
 {
-    private static readonly string[] Categories =
-    [
-        "L", "Lu", "Ll", "Lt", "Lm", "Lo", "M", "Mn", "Mc", "Me", "N", "Nd", "Nl", "No", "P", "Pc", "Pd", "Ps", "Pe", "Pi", "Pf", "Po", "S", "Sm", "Sc", "Sk", "So",
-        "Z", "Zs", "Zl", "Zp", "Cc", "Cf",
-    ];
-
     private static readonly string[] OneForTwo = ["ss", "ff", "fi", "fl", "st"];
 
     private readonly string _pattern;
@@ -79,11 +73,15 @@ internal sealed class OnigurumaPattern
                 return Group(ignoresCase);
 
             case '[':
-                new OnigurumaClass(this).Read(ignoresCase);
+                OnigurumaClass.Read(this, ignoresCase);
                 return false;
 
             case '\\':
-                Escape(ignoresCase, out _);
+                if (OnigurumaEscape.Read(this, ignoresCase) is { } escaped)
+                {
+                    Literal(escaped, ignoresCase);
+                }
+
                 return false;
 
             case '.':
@@ -164,52 +162,6 @@ internal sealed class OnigurumaPattern
         return Current is '?' or '+' or '*' or '{' ? throw Refused("a quantifier after a quantifier") : _pattern[from] != '+';
     }
 
-    /// <summary>Reads an escape; a single character comes back, not written, where the escape stands for one within a class.</summary>
-    internal void Escape(bool ignoresCase, out char? single, bool inClass = false)
-    {
-        _at++;
-        single = null;
-        var c = Take();
-        switch (c)
-        {
-            case 's' or 'S' or 'd' or 'D':
-                _text.Append('\\').Append(c);
-                return;
-
-            case 'p' or 'P':
-                var close = _pattern.IndexOf('}', _at);
-                var name = Current == '{' && close > 0 ? _pattern[(_at + 1)..close] : "";
-                if (!Categories.Contains(name) || ignoresCase)
-                {
-                    throw Refused($"\\{c}{{{name}}}" + (ignoresCase ? " regardless of case" : ", which is no general category"));
-                }
-
-                _at = close + 1;
-                _text.Append('\\').Append(c).Append('{').Append(name).Append('}');
-                return;
-
-            case 'r' or 'n' or 't' or 'f' or 'u':
-                single = c switch { 'r' => '\r', 'n' => '\n', 't' => '\t', 'f' => '\f', _ => Hexadecimal() };
-                break;
-
-            default:
-                single = char.IsAscii(c) && !char.IsAsciiLetterOrDigit(c) ? c : throw Refused($"\\{c}");
-                break;
-        }
-
-        if (!inClass)
-        {
-            Literal(single.Value, ignoresCase);
-        }
-    }
-
-    private char Hexadecimal()
-    {
-        var digits = _at + 4 <= _pattern.Length ? _pattern.Substring(_at, 4) : "";
-        _at += 4;
-        return ushort.TryParse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code) && !char.IsSurrogate((char)code) ? (char)code : throw Refused("\\u without four digits");
-    }
-
     private void Literal(char c, bool ignoresCase)
     {
         if (!ignoresCase)
@@ -250,6 +202,8 @@ internal sealed class OnigurumaPattern
         : _pattern[_at++];
 
     internal char Peek(int ahead = 0) => _at + ahead < _pattern.Length ? _pattern[_at + ahead] : '\0';
+
+    internal void Append(string text) => _text.Append(text);
 
     internal void Copy(int count)
     {

@@ -27,11 +27,10 @@ internal static class PieceModel
         Check(trainer, normalizer, pieces.Select(p => p.Piece), unsupported);
         unsupported.Refuse(files.Find(name)!);
 
-        var normal = pieces.Where(p => p.Piece.Type == Piece.Types.Type.Normal).ToDictionary(p => p.Piece.Piece, p => p.Id, StringComparer.Ordinal);
+        var plain = pieces.Where(p => p.Piece.Type == Piece.Types.Type.Normal).ToList();
+        var normal = plain.ToDictionary(p => p.Piece.Piece, p => p.Id, StringComparer.Ordinal);
         var bytes = pieces.Where(p => p.Piece.Type == Piece.Types.Type.Byte).ToDictionary(p => Byte(p.Piece.Piece, name), p => p.Id);
-        var ranks = pieces.Select(p => p.Piece.Score).Distinct().OrderDescending().Select((score, rank) => (score, rank)).ToDictionary(s => s.score, s => s.rank);
-        var merges = pieces.Where(p => p.Piece.Type == Piece.Types.Type.Normal).SelectMany(p => Splits(p.Piece.Piece, normal).Select(s => (s.Left, s.Right, ranks[p.Piece.Score]))).ToList();
-        foreach (var character in pieces.Where(p => p.Piece.Type == Piece.Types.Type.Normal).SelectMany(p => p.Piece.Piece.EnumerateRunes()).Where(r => !normal.ContainsKey(r.ToString())).Distinct())
+        foreach (var character in plain.SelectMany(p => p.Piece.Piece.EnumerateRunes()).Where(r => !normal.ContainsKey(r.ToString())).Distinct())
         {
             unsupported.Add("pieces", $"a list with a piece that holds '{character}', which is none itself", "pieces made of pieces");
         }
@@ -42,11 +41,11 @@ internal static class PieceModel
         }
 
         unsupported.Refuse(files.Find(name)!);
-        var vocabulary = new BpeVocabulary(normal, merges, null, false, false, [.. Enumerable.Range(0, 256).Select(b => bytes[(byte)b])], false, true);
+        var vocabulary = new BpeVocabulary(normal, Merges(plain.Select(p => p.Piece), normal), null, false, false, [.. Enumerable.Range(0, 256).Select(b => bytes[(byte)b])], false, true);
         var special = SpecialIds.Read(files, token => pieces.FirstOrDefault(p => p.Piece.Piece == token) is { Piece: not null } found ? found.Id : null);
         var (bos, eos) = (special.Bos ?? Id(trainer.BosId), special.Eos ?? Id(trainer.EosId));
-        // SentencePiece itself adds nothing; Llama's tokenizer, in which these models are wrapped, begins a text unless told otherwise.
-        var template = new SpecialTemplate(special.AddsBos is not false && bos is { } begin ? [begin] : [], special.AddsEos is true && eos is { } end ? [end] : []);
+        // SentencePiece itself adds nothing; Llama's tokenizer, in which such models are wrapped, begins a text.
+        var template = new SpecialTemplate((special.AddsBos ?? special.Class is null) && bos is { } begin ? [begin] : [], special.AddsEos is true && eos is { } end ? [end] : []);
         List<TokenDecoder> decoders = [new TokenDecoder.Replace(Space, " "), new TokenDecoder.Fallback(), new TokenDecoder.Fuse()];
         return Tokenization.Of([], new Normalizer.Pieces(normalizer.AddDummyPrefix, normalizer.RemoveExtraWhitespaces), [], vocabulary, template,
             normalizer.AddDummyPrefix ? [.. decoders, new TokenDecoder.Strip(' ', 1, 0)] : decoders) with
@@ -89,6 +88,20 @@ internal static class PieceModel
         {
             unsupported.Add("pieces", $"a list with a piece of type {piece.Type}", "Normal, Unknown, Control, Byte");
         }
+    }
+
+    // Two neighbours that are a piece together are merged, the piece of the highest score first, whatever the two are.
+    private static List<(string Left, string Right, int Rank)> Merges(IEnumerable<Piece> pieces, Dictionary<string, int> normal)
+    {
+        var merges = new List<(string, string, int)>();
+        var rank = 0;
+        foreach (var equals in pieces.GroupBy(p => p.Score).OrderByDescending(g => g.Key))
+        {
+            merges.AddRange(equals.SelectMany(p => Splits(p.Piece, normal)).Select(s => (s.Left, s.Right, rank)));
+            rank++;
+        }
+
+        return merges;
     }
 
     private static IEnumerable<(string Left, string Right)> Splits(string piece, Dictionary<string, int> normal)

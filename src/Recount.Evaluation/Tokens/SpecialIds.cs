@@ -6,14 +6,21 @@ namespace Recount.Evaluation.Tokens;
 /// Which tokens begin, end and are unknown. What <c>tokenizer_config.json</c> says counts, null included; then <c>special_tokens_map.json</c>; then the ids in
 /// <c>generation_config.json</c>, <c>config.json</c> and <c>genai_config.json</c>.
 /// </summary>
-/// <param name="AddsBos">What <c>add_bos_token</c> says.</param>
+/// <param name="AddsBos">What <c>add_bos_token</c> says, or what the class of tokenizer that is named does without it; null where nothing says it.</param>
+/// <param name="Class">What <c>tokenizer_class</c> says.</param>
 /// <param name="ModelType">What <c>config.json</c> says.</param>
 /// <param name="MaxLength">null where none is stated, or one so large that it means none.</param>
-internal sealed record SpecialIds(int? Bos, int? Eos, int? Unknown, bool? AddsBos, bool? AddsEos, int? MaxLength, string? ModelType)
+internal sealed record SpecialIds(int? Bos, int? Eos, int? Unknown, bool? AddsBos, bool? AddsEos, int? MaxLength, string? ModelType, string? Class)
 {
     public const string Config = "tokenizer_config.json";
 
     public const string Map = "special_tokens_map.json";
+
+    // Classes of transformers that begin each text unless told otherwise.
+    private static readonly string?[] Beginning =
+    [
+        "LlamaTokenizer", "LlamaTokenizerFast", "CodeLlamaTokenizer", "CodeLlamaTokenizerFast", "GemmaTokenizer", "GemmaTokenizerFast",
+    ];
 
     private static readonly string[] ModelConfigs = ["generation_config.json", "config.json", "genai_config.json"];
 
@@ -32,9 +39,10 @@ internal sealed record SpecialIds(int? Bos, int? Eos, int? Unknown, bool? AddsBo
         var config = files.ReadJson(Config, unsupported);
         var map = files.ReadJson(Map, unsupported);
         return new(
-            Id("bos_token"), Id("eos_token"), Id("unk_token"), config?.Flag("add_bos_token"), config?.Flag("add_eos_token"),
+            Id("bos_token"), Id("eos_token"), Id("unk_token"),
+            config?.Flag("add_bos_token") ?? (Beginning.Contains(config?.Text("tokenizer_class")) ? true : null), config?.Flag("add_eos_token"),
             config?.Find("model_max_length") is { ValueKind: JsonValueKind.Number } most && most.TryGetDouble(out var value) && value is > 0 and <= int.MaxValue ? (int)value : null,
-            files.PeekJson("config.json", unsupported)?.Text("model_type"));
+            files.PeekJson("config.json", unsupported)?.Text("model_type"), config?.Text("tokenizer_class"));
 
         int? Id(string name)
         {

@@ -18,7 +18,8 @@ internal sealed class SplitPattern
     public static SplitPattern OfRegex(string pattern)
     {
         var dialect = OnigurumaPattern.Read(pattern);
-        return new(new(dialect.Text, RegexOptions.CultureInvariant | RegexOptions.Compiled), StandIns.For(dialect.Literals));
+        var regex = new Regex(dialect.Text, RegexOptions.CultureInvariant | RegexOptions.Compiled);
+        return new(regex, StandIns.For(dialect.Literals) ?? throw dialect.Refused("all characters of a category one by one"));
     }
 
     /// <summary>A text that stands for itself.</summary>

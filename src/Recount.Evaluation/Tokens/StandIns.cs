@@ -17,8 +17,9 @@ internal sealed class StandIns
     {
     }
 
+    /// <summary>Null where the ranges leave none of some category.</summary>
     /// <param name="taken">Ranges of characters that a pattern names, which stand for themselves only; ends are inclusive.</param>
-    public static StandIns For(IReadOnlyList<(char First, char Last)> taken)
+    public static StandIns? For(IReadOnlyList<(char First, char Last)> taken)
     {
         var standIns = new StandIns();
         // From here on nothing is ASCII, equal to ASCII but for case, or white space that a pattern means by \s.
@@ -31,9 +32,7 @@ internal sealed class StandIns
             }
         }
 
-        return Enum.GetValues<UnicodeCategory>().Except(OnlyBasic).All(c => standIns._byCategory[(int)c] != 0)
-            ? standIns
-            : throw new NotSupportedException("a pattern that names all characters of a category one by one");
+        return Enum.GetValues<UnicodeCategory>().Except(OnlyBasic).All(c => standIns._byCategory[(int)c] != 0) ? standIns : null;
     }
 
     /// <summary>The text with one unit for each character, and where each of them starts in the text that was given; one more place for its end.</summary>

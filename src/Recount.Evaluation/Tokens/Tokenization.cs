@@ -41,8 +41,12 @@ internal sealed record Tokenization(
     }
 
     public static Tokenization Of(
-        IReadOnlyList<AddedToken> added, Normalizer normalizer, IReadOnlyList<PreTokenizer> steps, BpeVocabulary vocabulary, SpecialTemplate template, IReadOnlyList<TokenDecoder>? decoders) =>
-        new(added, new(added.Where(t => !t.IsNormalized), t => t), normalizer, new(added.Where(t => t.IsNormalized), normalizer.Apply), steps, vocabulary, new(vocabulary), template, decoders);
+        IReadOnlyList<AddedToken> added, Normalizer normalizer, IReadOnlyList<PreTokenizer> steps, BpeVocabulary vocabulary, SpecialTemplate template,
+        IReadOnlyList<TokenDecoder>? decoders)
+    {
+        var (plain, normalized) = (new AddedTokens(added.Where(t => !t.IsNormalized), t => t), new AddedTokens(added.Where(t => t.IsNormalized), normalizer.Apply));
+        return new(added, plain, normalizer, normalized, steps, vocabulary, new(vocabulary), template, decoders);
+    }
 
     public List<int> Encode(string text, bool addSpecial)
     {

@@ -39,13 +39,19 @@ internal static class VocabularyAndMerges
 
         var added = ReadAdded(files, config, tokens, unsupported);
         var special = SpecialIds.Read(files, token => tokens.TryGetValue(token, out var id) ? id : added.FirstOrDefault(t => t.Content == token)?.Id);
+        if (special is { Bos: null, Eos: null } && tokens.TryGetValue(EndOfText, out var end))
+        {
+            special = special with { Bos = end, Eos = end };
+        }
+
         var template = new SpecialTemplate(special is { AddsBos: true, Bos: { } bos } ? [bos] : [], special is { AddsEos: true, Eos: { } eos } ? [eos] : []);
         unsupported.Refuse(files.Find(Vocabulary)!);
-        return Tokenization.Of(
-            added, new Normalizer.Sequence([]), [new PreTokenizer.ByteLevel(config?.Flag("add_prefix_space") ?? false, PreTokenizers.Words)], vocabulary, template, [new TokenDecoder.Bytes()]);
+        var words = new PreTokenizer.ByteLevel(config?.Flag("add_prefix_space") ?? false, PreTokenizers.Words);
+        return Tokenization.Of(added, new Normalizer.Sequence([]), [words], vocabulary, template, [new TokenDecoder.Bytes()]) with { Special = special };
     }
 
-    private static (string Left, string Right) Pair(string line) => line.Split(' ') is [var left, var right] ? (left, right) : throw new FormatException($"{Merges}: '{line}' is no pair");
+    private static (string Left, string Right) Pair(string line) => line.Split(' ') is [var left, var right] ? (left, right)
+        : throw new FormatException($"{Merges}: '{line}' is no pair");
 
     // What transformers adds: the tokens of added_tokens.json and of added_tokens_decoder, and the special ones.
     private static List<AddedToken> ReadAdded(TokenizerFiles files, Fields? config, Dictionary<string, int> tokens, Unsupported unsupported)
