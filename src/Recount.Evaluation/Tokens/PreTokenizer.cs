@@ -31,7 +31,7 @@ internal abstract record PreTokenizer
         }
     }
 
-    /// <summary>Numbers apart from the rest.</summary>
+    /// <summary>Numbers apart from the rest, by the Unicode version of this runtime (16); newer digits are numbers only to newer programs.</summary>
     /// <param name="AreSingle">Each digit on its own.</param>
     public sealed record Digits(bool AreSingle) : PreTokenizer
     {

@@ -27,6 +27,12 @@ public class OnigurumaPatternTests
     public void What_both_engines_know_is_kept(string pattern, string text, string matches) => Assert.Equal(matches, Cut(pattern, text));
 
     [Theory]
+    [InlineData(@"(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}{1,3}| ?[^\s\p{L}\p{N}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+", "It's  a\n1234", "It|'s| | a|\n|123|4")]
+    [InlineData(@"[!""#$%&'()*+,\-./:;<=>?@\[\\\]^_`{|}~][A-Za-z]+|[^\r\n\p{L}\p{P}\p{S}]?[\p{L}\p{M}]+| ?[\p{P}\p{S}]+[\r\n]*|\s*[\r\n]+|\s+(?!\S)|\s+", "a_b e\u0301 +=\n", "a|_b| e\u0301| +=\n")]
+    [InlineData(@"[\u4e00-\u9fa5\u3040-\u309f\u30a0-\u30ff]+", "x\u4f60\u306ey", "\u4f60\u306e")]
+    public void Patterns_of_well_known_models_are_read(string pattern, string text, string matches) => Assert.Equal(matches, Cut(pattern, text));
+
+    [Theory]
     [InlineData(@"\w")]
     [InlineData(@"\bx")]
     [InlineData("^a")]
