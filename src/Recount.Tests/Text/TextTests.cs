@@ -83,7 +83,7 @@ public class TextTests
     [Fact]
     public void Every_code_that_a_mistake_has_is_explained()
     {
-        var used = Directory.EnumerateFiles(Path.Combine(Repository.Tests, "Specs", "Broken"), "*.verified.txt")
+        var used = Directory.EnumerateFiles(Repository.Tests, "*.verified.txt", SearchOption.AllDirectories).Where(f => Path.GetFileName(Path.GetDirectoryName(f)) == "Broken")
             .SelectMany(f => System.Text.RegularExpressions.Regex.Matches(File.ReadAllText(f), "error (RC[0-9]{3}):").Select(m => m.Groups[1].Value)).ToHashSet();
         var explained = Recount.Text.Mistakes.Codes.Select(c => c.Code).ToHashSet();
 

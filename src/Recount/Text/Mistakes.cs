@@ -4,7 +4,7 @@ namespace Recount.Text;
 /// The wording of every mistake: code, sentence and advice side by side. A code keeps its meaning for ever. A message never
 /// holds a line break, and advice never says "error", so that no line but the headline reads as one.
 /// </summary>
-public static class Mistakes
+public static partial class Mistakes
 {
     // --- files and YAML ---
     public static Diagnostic Yaml(Place at, string what) => new("RC001", at, $"this is not YAML: {Yaml(what)}", "Quote a text that holds ': ', '#', '{' or '['.");
@@ -222,6 +222,7 @@ public static class Mistakes
         ("RC055", "A model is made of the fit's parameters and the columns of its data."),
         ("RC056", "A search needs points to begin from, in what is searched: the logarithm of a parameter with 'search: log'."),
         ("RC057", "A claim asks a fit for something that it cannot give."),
+        .. CodesOfItems,
     ];
 
     private static string DidYouMean(string word, IEnumerable<string> words, string plural)
