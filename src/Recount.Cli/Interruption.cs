@@ -17,7 +17,7 @@ internal sealed class Interruption : IDisposable
     {
         void End()
         {
-            error.WriteLine("Stopped. Nothing was written.");
+            error.WriteLine("Stopped.");
             Environment.Exit(ExitCodes.Incomplete);
         }
 

@@ -26,6 +26,7 @@ public static class RecountCommand
             MapVerb.Command(screen),
             TableVerb.Command(screen),
             FitVerb.Command(screen),
+            ScoreVerb.Command(screen),
             InitVerb.Command(screen),
             AcceptVerb.Command(screen),
             SchemaVerb.Command(screen),

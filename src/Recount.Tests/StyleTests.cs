@@ -64,7 +64,7 @@ public partial class StyleTests
     {
         foreach (var file in Sources(Repository.At("src")).Concat(Sources(Repository.At("build"))))
         {
-            Assert.DoesNotMatch(@"(?i)(common|core|helper|util|service|manager|base)s?(\.cs|/)", Path.GetRelativePath(Repository.Root, file).Replace('\\', '/').Replace("Cake.Core", "", StringComparison.Ordinal));
+            Assert.DoesNotMatch(@"(?i)(common|(?<!s)core|helper|util|service|manager|base)s?(\.cs|/)", Path.GetRelativePath(Repository.Root, file).Replace('\\', '/').Replace("Cake.Core", "", StringComparison.Ordinal));
         }
     }
 

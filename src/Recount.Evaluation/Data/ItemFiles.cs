@@ -22,12 +22,12 @@ public static class ItemFiles
 
     /// <summary>The items of a file; null when there is a mistake in it or none in it, which is said, all mistakes in one reading.</summary>
     /// <param name="id">The column that names the items; null: they go by their position.</param>
-    /// <param name="shown">The path as people see it; null: as it is given, with forward slashes.</param>
+    /// <param name="shown">The path or address as people know it, whose extension says what kind of file it is; null: the path, with forward slashes.</param>
     public static ItemSet? Read(string path, Diagnostics diagnostics, string? id = null, string? shown = null)
     {
         shown ??= path.Replace('\\', '/');
         var whole = new Place(shown, 1, 1, 1);
-        var extension = Path.GetExtension(path).ToLowerInvariant();
+        var extension = Path.GetExtension(shown).ToLowerInvariant();
         if (!Extensions.Contains(extension))
         {
             diagnostics.Add(Mistakes.NotReadAsItems(whole, extension, Extensions));
@@ -47,7 +47,7 @@ public static class ItemFiles
             }
 
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1 << 16, FileOptions.SequentialScan);
-            return extension == ".parquet" ? Parquet(stream, path, id, whole, diagnostics) : Text(stream, extension, path, id, whole, diagnostics);
+            return extension == ".parquet" ? Parquet(stream, id, whole, diagnostics) : Text(stream, extension, id, whole, diagnostics);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -56,7 +56,7 @@ public static class ItemFiles
         }
     }
 
-    private static ItemSet? Text(FileStream stream, string extension, string path, string? id, Place whole, Diagnostics diagnostics)
+    private static ItemSet? Text(FileStream stream, string extension, string? id, Place whole, Diagnostics diagnostics)
     {
         using var sha256 = SHA256.Create();
         try
@@ -69,7 +69,7 @@ public static class ItemFiles
                 ".tsv" => new DelimitedItems(whole.File, '\t', diagnostics).Rows(text),
                 _ => JsonItems.Rows(whole.File, text, diagnostics),
             };
-            var items = ItemSet.Of(Path.GetFileNameWithoutExtension(path), rows, id, whole, diagnostics);
+            var items = ItemSet.Of(Path.GetFileNameWithoutExtension(whole.File), rows, id, whole, diagnostics);
             return items is null ? null : items with { Sha256 = Convert.ToHexStringLower(sha256.Hash!) };
         }
         catch (DecoderFallbackException)
@@ -80,11 +80,11 @@ public static class ItemFiles
         }
     }
 
-    private static ItemSet? Parquet(FileStream stream, string path, string? id, Place whole, Diagnostics diagnostics)
+    private static ItemSet? Parquet(FileStream stream, string? id, Place whole, Diagnostics diagnostics)
     {
         var sha256 = Convert.ToHexStringLower(SHA256.HashData(stream));
         stream.Position = 0;
-        var items = ItemSet.Of(Path.GetFileNameWithoutExtension(path), ParquetItems.Rows(whole.File, stream, diagnostics), id, whole, diagnostics);
+        var items = ItemSet.Of(Path.GetFileNameWithoutExtension(whole.File), ParquetItems.Rows(whole.File, stream, diagnostics), id, whole, diagnostics);
         return items is null ? null : items with { Sha256 = sha256 };
     }
 }

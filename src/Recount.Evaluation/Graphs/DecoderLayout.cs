@@ -16,6 +16,9 @@ public sealed record DecoderLayout(
     GraphValue Ids, GraphValue? Mask, GraphValue? Positions, GraphValue? TokenTypes, GraphValue? UseCache, GraphValue? LogitsToKeep, IReadOnlyList<PastTensor> Past,
     GraphValue Logits, int? Vocabulary)
 {
+    // What is wrong is mostly wrong in every layer.
+    private const int Named = 4;
+
     private static readonly int[] Whole = [(int)TensorProto.Types.DataType.Int32, (int)TensorProto.Types.DataType.Int64];
 
     private static readonly int[] Real = [(int)TensorProto.Types.DataType.Float, (int)TensorProto.Types.DataType.Float16];
@@ -81,6 +84,6 @@ public sealed record DecoderLayout(
 
         return problems.Count == 0
             ? new(ids!, mask, positions, types, cache, keep, past, logits!, logits!.Dimensions[2] is { Size: { } size } ? checked((int)size) : null)
-            : throw new ModelRefusedException($"'{Path.GetFileName(file.Path)}' is no decoder that can be fed: {string.Join("; ", problems)}.");
+            : throw new ModelRefusedException($"'{Path.GetFileName(file.Path)}' is no decoder that can be fed: {string.Join("; ", problems.Take(Named))}{(problems.Count > Named ? $"; and {problems.Count - Named} more like these" : "")}.");
     }
 }

@@ -18,7 +18,8 @@ public sealed class Decoder : IDisposable
     private Decoder(InferenceSession session, DecoderLayout layout, Device device, string? headResists, string? pastResists, string runtime)
     {
         (_session, Layout, Device, HeadResists, PastResists, Runtime) = (session, layout, device, headResists, pastResists, runtime);
-        _memory = device is Device.Cuda cuda ? new("Cuda", OrtAllocatorType.DeviceAllocator, cuda.Index, OrtMemType.Default) : new("Cpu", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        _memory = device is Device.Cuda cuda ? new("Cuda", OrtAllocatorType.DeviceAllocator, cuda.Index, OrtMemType.Default)
+            : new("Cpu", OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
         _feed = new(layout, pastResists is null, headResists is null);
     }
 

@@ -42,9 +42,9 @@ public sealed record SelfCheck(double Padded, double? Split, Sharing Sharing, do
         var (split, sharing) = ((double?)null, Sharing.None);
         if (decoder.PastResists is null && a.Length > Cut + 1)
         {
-            double Compared(params (int[] Tokens, int Cut)[] rows) => Difference(alone.AsSpan(Cut), InTwo(decoder, rows));
-            split = Compared((a, Cut));
-            sharing = Works(() => Compared((a, Cut), (b, b.Length - 2)), limit) ? Sharing.Mixed : Works(() => Compared((a, Cut), (b, Cut)), limit) ? Sharing.EqualLengths : Sharing.OneByOne;
+            double Compared(params int[][] rows) => Difference(alone.AsSpan(Cut), InTwo(decoder, rows));
+            split = Compared(a);
+            sharing = Works(() => Compared(a, b), limit) ? Sharing.Together : Sharing.OneByOne;
         }
 
         double? edited = plain is null ? null : Difference(alone, plain);
@@ -101,23 +101,23 @@ public sealed record SelfCheck(double Padded, double? Split, Sharing Sharing, do
         }
     }
 
-    // Each row cut in two; the answers are the first row's.
-    private static float[] InTwo(Decoder decoder, (int[] Tokens, int Cut)[] rows)
+    // Each row cut in two at the same place; the answers are the first row's.
+    private static float[] InTwo(Decoder decoder, int[][] rows)
     {
         var first = new Batch(keeps: true);
-        foreach (var (tokens, cut) in rows)
+        foreach (var tokens in rows)
         {
-            first.Add(tokens[..cut]);
+            first.Add(tokens[..Cut]);
         }
 
         using var cache = decoder.Run(first).Cache!;
         var second = new Batch(cache);
-        foreach (var ((tokens, cut), row) in rows.Select((r, i) => (r, i)))
+        foreach (var (tokens, row) in rows.Select((r, i) => (r, i)))
         {
-            second.Add(tokens[cut..], row);
+            second.Add(tokens[Cut..], row);
         }
 
-        Ask(second, 0, rows[0].Tokens, rows[0].Cut);
+        Ask(second, 0, rows[0], Cut);
         return decoder.Run(second).LogProbabilities;
     }
 

@@ -9,9 +9,6 @@ public enum Sharing
     /// <summary>One row at a time: fused attention such as GroupQueryAttention takes no more with a past.</summary>
     OneByOne,
 
-    /// <summary>Many at once, where their pasts are equally long: the graph counts positions instead of asking the mask.</summary>
-    EqualLengths,
-
-    /// <summary>Many at once, from rows of any length.</summary>
-    Mixed,
+    /// <summary>Many at once, where their pasts are equally long.</summary>
+    Together,
 }

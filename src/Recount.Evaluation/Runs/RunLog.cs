@@ -36,8 +36,9 @@ public sealed class RunLog : IDisposable
 
     /// <summary>Opens a log, or begins one. One process at a time.</summary>
     /// <param name="identity">All that scores hang on besides the tokens: digests of model and tokenizer, provider, element type, version of the scorer.</param>
+    /// <param name="fresh">Use nothing that it holds; what is added counts from then on.</param>
     /// <exception cref="IOException">It cannot be read or written, or another run is writing to it.</exception>
-    public static RunLog Open(string path, string identity)
+    public static RunLog Open(string path, string identity, bool fresh = false)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
         FileStream file;
@@ -54,6 +55,11 @@ public sealed class RunLog : IDisposable
         try
         {
             log.Load();
+            if (fresh)
+            {
+                log._known.Clear();
+            }
+
             return log;
         }
         catch

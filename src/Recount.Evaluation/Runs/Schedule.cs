@@ -35,7 +35,7 @@ internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace
             var lengths = nodes.ConvertAll(n => n.Node.Tokens.Length);
             for (var start = 0; start < nodes.Count;)
             {
-                var rows = Cut(lengths, start, past, part.Key && sharing != Sharing.Mixed);
+                var rows = Cut(lengths, start, past, part.Key);
                 List<(PrefixNode Node, int Parent)> taken = [.. nodes.Skip(start).Take(rows)];
                 Answers answers;
                 try

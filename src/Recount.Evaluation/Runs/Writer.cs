@@ -65,7 +65,7 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
         var rows = Math.Min(_most, (traits.BatchTokens ?? (traits.Device is Device.Cuda ? Card : Processor)) / length);
         rows = (int)Math.Min(rows, traits.CacheBytes / Math.Max(1, traits.BytesPerToken * (length + prompts[open[0]].Most)));
         rows = Math.Clamp(rows, 1, open.Count);
-        return traits.Sharing is Sharing.Mixed or Sharing.None ? rows : open.Take(rows).TakeWhile(i => prompts[i].Tokens.Length == length).Count();
+        return traits.Sharing is Sharing.None ? rows : open.Take(rows).TakeWhile(i => prompts[i].Tokens.Length == length).Count();
     }
 
     private IEnumerable<int[]> Batch(IReadOnlyList<Prompt> prompts, CancellationToken stop)

@@ -16,8 +16,7 @@ public sealed class ScorerTests : IDisposable
     [Theory]
     [InlineData(Sharing.None)]
     [InlineData(Sharing.OneByOne)]
-    [InlineData(Sharing.EqualLengths)]
-    [InlineData(Sharing.Mixed)]
+    [InlineData(Sharing.Together)]
     public void Every_sequence_gets_its_own_scores_however_they_are_computed(Sharing sharing) => Gen.Select(Texts, Gen.Int[0, 40], Gen.Int[1, 60]).Sample((texts, shared, budget) =>
     {
         int[] start = [.. Enumerable.Range(0, shared).Select(i => i % 3)];
@@ -31,19 +30,20 @@ public sealed class ScorerTests : IDisposable
     public void A_common_beginning_is_read_once_and_choices_of_one_token_cost_nothing()
     {
         int[] context = [.. Enumerable.Range(0, 50).Select(i => i % 7)];
-        var formula = new Formula(Sharing.Mixed);
-        var scorer = new Scorer(formula.Run, Traits(Sharing.Mixed, 512));
+        var formula = new Formula(Sharing.Together);
+        var scorer = new Scorer(formula.Run, Traits(Sharing.Together, 512));
         Score(scorer, [.. Enumerable.Range(1, 4).Select(i => TokenSequence.Of(context, [i], 100))]);
         Assert.Equal((200, 50, 50), (scorer.Work.Given, scorer.Work.Needed, scorer.Work.Ran));
         Score(scorer, [.. Enumerable.Range(1, 4).Select(i => TokenSequence.Of(context, [i, 8, 9], 100))]);
-        Assert.Equal(50 + 50 + 8, scorer.Work.Needed);
+        // 48 of the 50 once, and the other two with each of the four.
+        Assert.Equal(50 + 48 + (4 * (2 + 2)), scorer.Work.Needed);
     }
 
     [Fact]
     public void What_is_known_is_not_run_again()
     {
-        var formula = new Formula(Sharing.Mixed);
-        var scorer = new Scorer(formula.Run, Traits(Sharing.Mixed, 64));
+        var formula = new Formula(Sharing.Together);
+        var scorer = new Scorer(formula.Run, Traits(Sharing.Together, 64));
         List<TokenSequence> sequences = [TokenSequence.Of([1, 2], [3], 10), TokenSequence.Of([1, 2], [4, 5], 10)];
         Score(scorer, sequences);
         var before = formula.Runs;
@@ -54,8 +54,8 @@ public sealed class ScorerTests : IDisposable
     [Fact]
     public void A_batch_that_does_not_fit_is_halved_until_it_does()
     {
-        var formula = new Formula(Sharing.Mixed) { MostRows = 3 };
-        var scorer = new Scorer(formula.Run, Traits(Sharing.Mixed, 4096));
+        var formula = new Formula(Sharing.Together) { MostRows = 3 };
+        var scorer = new Scorer(formula.Run, Traits(Sharing.Together, 4096));
         var sequences = Enumerable.Range(0, 40).Select(i => TokenSequence.Of([i, 1, 2], [3, i], 100)).ToList();
         var scores = Score(scorer, sequences);
         Assert.Equal(sequences.Select(Formula.Scores), scores.Select(s => string.Join(' ', s.LogProbabilities.Zip(s.Greedy))));
@@ -64,14 +64,14 @@ public sealed class ScorerTests : IDisposable
 
     [Fact]
     public void A_single_row_that_does_not_fit_is_an_error() => Assert.Throws<BatchTooLargeException>(() =>
-        Score(new(new Formula(Sharing.Mixed) { MostRows = 0 }.Run, Traits(Sharing.Mixed, 4096)), [TokenSequence.Of([1], [2], 10)]));
+        Score(new(new Formula(Sharing.Together) { MostRows = 0 }.Run, Traits(Sharing.Together, 4096)), [TokenSequence.Of([1], [2], 10)]));
 
     [Fact]
     public void A_run_that_was_stopped_goes_on_where_it_was()
     {
         var path = Path.Combine(_folder, "scores.log");
         var sequences = Enumerable.Range(0, 60).Select(i => TokenSequence.Of([i, i + 1, 2], [3, i], 100)).ToList();
-        var formula = new Formula(Sharing.Mixed);
+        var formula = new Formula(Sharing.Together);
         using (var log = RunLog.Open(path, "formula"))
         {
             using var stop = new CancellationTokenSource();
@@ -82,12 +82,12 @@ public sealed class ScorerTests : IDisposable
                     stop.Cancel();
                 }
             };
-            Assert.Throws<OperationCanceledException>(() => new Scorer(formula.Run, Traits(Sharing.Mixed, 16), log).Score(sequences, null, stop.Token));
+            Assert.Throws<OperationCanceledException>(() => new Scorer(formula.Run, Traits(Sharing.Together, 16), log).Score(sequences, null, stop.Token));
         }
 
         using var again = RunLog.Open(path, "formula");
         Assert.InRange(again.Records, 1, 59);
-        var scorer = new Scorer(new Formula(Sharing.Mixed).Run, Traits(Sharing.Mixed, 16), again);
+        var scorer = new Scorer(new Formula(Sharing.Together).Run, Traits(Sharing.Together, 16), again);
         var scores = Score(scorer, sequences);
         Assert.Equal(sequences.Select(Formula.Scores), scores.Select(s => string.Join(' ', s.LogProbabilities.Zip(s.Greedy))));
         Assert.Equal(60, scorer.Work.Measured + scorer.Work.FromLog);
@@ -146,7 +146,7 @@ public sealed class ScorerTests : IDisposable
             Assert.True(batch.Past is null || sharing is not Sharing.None);
             Assert.True(batch.Past is null || sharing is not Sharing.OneByOne || batch.Rows.Count == 1);
             var texts = batch.Rows.Select((r, i) => before is null ? r : [.. before[batch.Parents[i]], .. r]).ToList();
-            Assert.True(!batch.Keeps || sharing is Sharing.Mixed || texts.Select(t => t.Length).Distinct().Count() == 1);
+            Assert.True(!batch.Keeps || texts.Select(t => t.Length).Distinct().Count() == 1);
             Cache? cache = null;
             if (batch.Keeps)
             {

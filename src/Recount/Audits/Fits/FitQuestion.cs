@@ -3,6 +3,7 @@ using Recount.Claims;
 using Recount.Quantities.Expressions;
 using Recount.Specs;
 using Recount.Text;
+using Recount.Text.Yaml;
 
 namespace Recount.Audits.Fits;
 
@@ -26,25 +27,25 @@ public sealed record FitQuestion(
     /// <param name="table">The text of the table's file.</param>
     public Spec? Read(SourceText table, Diagnostics diagnostics) =>
         FormulaReader.Parse(new(new SourceText("(the model)", Model).At(1, 1), Model, false, true), diagnostics) is null ? null : SpecReader.Read(
-        new(Place, $"recount: 1\npaper: {{ title: {Quoted(File)}, fictional: true }}\n{Yaml(table)}claims:\n" +
+        new(Place, $"recount: 1\npaper: {{ title: {YamlQuote.Of(File)}, fictional: true }}\n{Yaml(table)}claims:\n" +
             $"  - {{ id: rows, says: rows, published: \"0\", fit: {{ of: {Fit}, as: rows }} }}\n"),
         _ => (table, null), diagnostics);
 
     /// <summary>The part of a spec that declares the data and the fit.</summary>
     public string Yaml(SourceText table)
     {
-        var yaml = new StringBuilder("data:\n").Append($"  {Data}:\n    file: {Quoted(File)}\n");
+        var yaml = new StringBuilder("data:\n").Append($"  {Data}:\n    file: {YamlQuote.Of(File)}\n");
         Map(yaml, "columns", Columns);
         Map(yaml, "where", Where);
-        yaml.Append(Keep is null ? "" : $"    keep: {Quoted(Keep)}\n");
-        yaml.Append($"fits:\n  {Fit}:\n    data: {Data}\n    model: {Quoted(Model)}\n    observed: {Quoted(Observed)}\n");
+        yaml.Append(Keep is null ? "" : $"    keep: {YamlQuote.Of(Keep)}\n");
+        yaml.Append($"fits:\n  {Fit}:\n    data: {Data}\n    model: {YamlQuote.Of(Model)}\n    observed: {YamlQuote.Of(Observed)}\n");
         yaml.Append($"    residuals: {(LogResiduals ? "log" : "linear")}\n    loss: " +
             $"{(Loss.Contains(':', StringComparison.Ordinal) ? $"{{ {Loss.Replace(":", ": ", StringComparison.Ordinal)} }}" : Loss)}\n");
         yaml.Append("    parameters:\n");
         foreach (var (name, isLog) in Parameters(table))
         {
             var held = Fixed.FirstOrDefault(f => f.Name == name).Value;
-            yaml.Append($"      {name}: {{ search: {(isLog ? "log" : "linear")}{(held is null ? "" : $", fixed: {Quoted(held)}")} }}\n");
+            yaml.Append($"      {name}: {{ search: {(isLog ? "log" : "linear")}{(held is null ? "" : $", fixed: {YamlQuote.Of(held)}")} }}\n");
         }
 
         yaml.Append(Bootstrap is { } draws ? $"    bootstrap: {{ draws: {draws}, seed: 1 }}\n" : "");
@@ -89,13 +90,7 @@ public sealed record FitQuestion(
     {
         if (entries.Count > 0)
         {
-            yaml.Append($"    {key}: {{ {string.Join(", ", entries.Select(e => $"{Quoted(e.Name)}: {Quoted(e.Value)}"))} }}\n");
+            yaml.Append($"    {key}: {{ {string.Join(", ", entries.Select(e => $"{YamlQuote.Of(e.Name)}: {YamlQuote.Of(e.Value)}"))} }}\n");
         }
     }
-
-    // JSON's strings are YAML's too.
-    private static string Quoted(string text) => Formula.IsPlainName(text) && text is not ("true" or "false" or "null" or "yes" or "no") ? text
-        : System.Text.Json.JsonSerializer.Serialize(text, QuotedAs);
-
-    private static readonly System.Text.Json.JsonSerializerOptions QuotedAs = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 }

@@ -1,0 +1,164 @@
+using System.Globalization;
+using Recount.Evaluation.Data;
+using Recount.Evaluation.Runs;
+using Recount.Evaluation.Tokens;
+using Recount.Scoring.Items;
+using Recount.Scoring.Tasks;
+using Recount.Text;
+using Recount.Workspace;
+using Recount.Workspace.Inputs;
+
+namespace Recount.Cli.Verbs;
+
+/// <summary>Makes an evaluation of what is said of it on a command line or in YAML: finds the data, reads them, reads the task.</summary>
+internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diagnostics)
+{
+    private static readonly (string Word, JoinRule Rule)[] Joins = [("lm-eval", JoinRule.LmEval), ("lighteval", JoinRule.Lighteval), ("pairwise", JoinRule.Pairwise)];
+    private static readonly (string Word, BosPolicy Policy)[] Boses = [("auto", BosPolicy.Auto), ("yes", BosPolicy.Yes), ("no", BosPolicy.No), ("legacy", BosPolicy.Legacy)];
+
+    private static readonly Place Line = new("recount score", 1, 1, 1);
+
+    private static readonly (string Key, string Meaning)[] Subjects = [("model", "the folder of a model, or a graph in it."), ("data", "a file of items.")];
+
+    /// <summary>What can be said besides the task itself, model and data aside.</summary>
+    public static IReadOnlyList<(string Key, string Meaning)> Keys { get; } =
+    [
+        ("name", "What the task is called, which draws of shots hang on; the data file's name if left out."),
+        ("shots-from", "The file that shots are drawn from; the items themselves if left out, each without itself."),
+        ("where", "Only items that compare so: \"label == 1 and split == test\"."),
+        ("columns", "New columns: \"question=question.stem\"."),
+        ("id", "The column that names the items; left out, they are counted."),
+        ("limit", "Only so many items, the first ones."),
+        ("join", "How context and continuation become tokens: lm-eval, lighteval or pairwise."),
+        ("bos", "Whether texts get the token that begins them: auto, yes, no or legacy."),
+        ("unconditional", "Also compare with the likelihood after this context: \"\" or \"Answer:\"."),
+        ("max-length", "Positions that are used, at most those of the model."),
+        ("model-sha256", "What the model's digest must be."),
+        ("data-sha256", "What the data's digest must be."),
+    ];
+
+    /// <summary>The word for a join rule.</summary>
+    public static string Word(JoinRule rule) => Joins.First(j => j.Rule == rule).Word;
+
+    /// <summary>The model's path.</summary>
+    public string? Model => One("model")?.Text;
+
+    public string? ModelSha256 => One("model-sha256")?.Text;
+
+    /// <summary>The data's digest, once they were read.</summary>
+    public string DataSha256 { get; private set; } = "";
+
+    /// <summary>Reads data and task; null when there is a mistake, all of which are said.</summary>
+    public BenchmarkTask? Read()
+    {
+        var mark = diagnostics.Mark;
+        foreach (var (key, meaning) in Subjects.Where(k => One(k.Key) is null))
+        {
+            diagnostics.Add(Mistakes.MissingKey(Line, "an evaluation", key, meaning));
+        }
+
+        if (One("data") is not { } data || Items(data, One("data-sha256")) is not { } items)
+        {
+            return null;
+        }
+
+        DataSha256 = items.Sha256;
+        if (One("where") is { } where)
+        {
+            if (ItemFilter.Read(where.Text, where.At, diagnostics) is not { } filter || !filter.Check(items, diagnostics))
+            {
+                return null;
+            }
+
+            items = items.Where(filter);
+        }
+
+        items = Number("limit") is { } limit ? items with { Items = [.. items.Items.Take(limit)] } : items;
+        if (items.Items.Count == 0)
+        {
+            diagnostics.Add(Mistakes.NotForThisTask(One("where")?.Whole ?? data.Whole, "no item is left to score"));
+        }
+
+        var pool = One("shots-from") is { } from ? Items(from, null) : null;
+        return diagnostics.Mark > mark || (pool is null && One("shots-from") is not null) ? null
+            : new TaskReader(said, One("name")?.Whole ?? Line, diagnostics).Read(One("name")?.Text ?? items.Name, items, pool);
+    }
+
+    /// <summary>How prompts become tokens.</summary>
+    public TaskOptions? Options(int? batchTokens)
+    {
+        var mark = diagnostics.Mark;
+        var options = new TaskOptions(Word("join", Joins), Word("bos", Boses), [.. said.Where(s => s.Key == "unconditional").Select(s => s.Text)], Number("max-length"), batchTokens);
+        return diagnostics.Mark > mark ? null : options;
+    }
+
+    private ItemSet? Items(TaskText path, TaskText? sha256)
+    {
+        var file = path.Text;
+        var shown = file.Replace('\\', '/');
+        if (Uri.TryCreate(file, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
+        {
+            if (sha256 is null)
+            {
+                diagnostics.Add(Mistakes.MissingKey(path.Whole, "data by address", "data-sha256", "the digest of the file, as sha256sum prints it."));
+                return null;
+            }
+
+            if (!Digest.Is(sha256.Text))
+            {
+                diagnostics.Add(Mistakes.NotADigest(sha256.Whole, sha256.Text));
+                return null;
+            }
+
+            if (InputStore.OfEnvironment().Find(sha256.Text) is not Found.There there)
+            {
+                diagnostics.Add(Mistakes.NotForThisTask(path.Whole, "the file is neither in the cache nor in a mirror folder", $"recount fetch --url {file} --sha256 {sha256.Text}"));
+                return null;
+            }
+
+            file = there.Path;
+        }
+
+        var items = ItemFiles.Read(file, diagnostics, One("id")?.Text, shown);
+        if (items is not null && sha256 is not null && items.Sha256 != sha256.Text)
+        {
+            diagnostics.Add(Mistakes.NotForThisTask(sha256.Whole, $"the data have the sha256 {items.Sha256}: they are not the file that was asked for"));
+            return null;
+        }
+
+        return items is not null && One("columns") is { } columns ? ColumnMap.Read(columns.Text, columns.At, diagnostics)?.Apply(items, diagnostics) : items;
+    }
+
+    private TaskText? One(string key) => said.FirstOrDefault(s => s.Key == key);
+
+    private T Word<T>(string key, (string Word, T Value)[] words)
+    {
+        if (One(key) is not { } text)
+        {
+            return words[0].Value;
+        }
+
+        if (words.All(w => w.Word != text.Text))
+        {
+            diagnostics.Add(Mistakes.NotAWord(text.Whole, text.Text, words.Select(w => w.Word)));
+        }
+
+        return words.FirstOrDefault(w => w.Word == text.Text).Value;
+    }
+
+    private int? Number(string key)
+    {
+        if (One(key) is not { } text)
+        {
+            return null;
+        }
+
+        if (int.TryParse(text.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0)
+        {
+            return number;
+        }
+
+        diagnostics.Add(Mistakes.NoFreeNumber(text.Whole, $"number for '{key}'", text.Text, "100"));
+        return null;
+    }
+}

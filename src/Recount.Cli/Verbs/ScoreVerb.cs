@@ -1,0 +1,155 @@
+using System.CommandLine;
+using Recount.Evaluation.Data;
+using Recount.Evaluation.Graphs;
+using Recount.Evaluation.Models;
+using Recount.Evaluation.Runs;
+using Recount.Evaluation.Tokens;
+using Recount.Reports;
+using Recount.Scoring.Tasks;
+using Recount.Text;
+using Recount.Workspace;
+using Recount.Workspace.Inputs;
+
+namespace Recount.Cli.Verbs;
+
+/// <summary><c>recount score MODEL DATA --context ... --choices ...</c>: scores a user's own model on a user's own items.</summary>
+internal static class ScoreVerb
+{
+    // Items with a mistake that are told of one by one.
+    private const int Shown = 5;
+
+    public static Command Command(Screen screen)
+    {
+        var how = new ScoreOptions();
+        var command = new Command("score",
+            "Score a language model (ONNX) on benchmark items: all metrics from one pass, a line an item, and YAML to run it again. Exit 3: stopped; what is measured is kept.");
+        how.AddTo(command);
+        command.SetAction((parsed, stop) => Task.FromResult(Run(how.Read(parsed), screen, stop)));
+        return command;
+    }
+
+    private static int Run(ScoreOptions.Line line, Screen screen, CancellationToken stop)
+    {
+        if (Device.Parse(line.Device) is not { } device)
+        {
+            return screen.Refuse($"'{line.Device}' is no device.", "Devices: auto, cpu, cuda, cuda:1");
+        }
+
+        var diagnostics = new Diagnostics();
+        if (Said(line, diagnostics) is { } said)
+        {
+            var reader = new ScoreReader(said, diagnostics);
+            var (options, task) = (reader.Options(line.BatchTokens), reader.Read());
+            if (options is not null && task is not null)
+            {
+                return Score(line, said, reader, task, options, device, screen, stop);
+            }
+        }
+
+        screen.Complain(MistakesPage.Render(diagnostics, screen.Width));
+        return ExitCodes.Usage;
+    }
+
+    // What the command line says wins over what a file says.
+    private static IReadOnlyList<TaskText>? Said(ScoreOptions.Line line, Diagnostics diagnostics)
+    {
+        if (line.From is not { } from)
+        {
+            return line.Texts;
+        }
+
+        if (SpecFiles.Text(from, SpecFiles.Shown(from), out var problem) is not { } source)
+        {
+            diagnostics.Add(Mistakes.Unreadable(new(SpecFiles.Shown(from), 1, 1, 1), problem!));
+            return null;
+        }
+
+        var keys = line.Texts.Select(t => t.Key).ToHashSet();
+        return ScoreYaml.Read(source, diagnostics) is { } file ? [.. file.Where(t => !keys.Contains(t.Key)), .. line.Texts] : null;
+    }
+
+    private static int Score(
+        ScoreOptions.Line line, IReadOnlyList<TaskText> said, ScoreReader reader, BenchmarkTask task, TaskOptions options, Device device, Screen screen, CancellationToken stop)
+    {
+        using var tally = new Tally(screen.Error, screen.Width, screen.IsWatched, TimeProvider.System, task.Name);
+        var (done, of) = (0, 0);
+        try
+        {
+            var tokenizer = ModelTokenizer.Read(reader.Model!);
+            using var model = LoadedModel.Open(reader.Model!, device, line.Threads, reader.ModelSha256, stop);
+            using var log = RunLog.Open(line.Log ?? LogOf(model, tokenizer), TaskRun.Identity(model, tokenizer), line.Fresh);
+            var run = new TaskRun(model, tokenizer, options, log);
+            var result = run.Do(task, (d, o) => tally.Done(done = d, of = o), stop);
+            tally.Dispose();
+            var yaml = ScoreYaml.Render(said, [("model-sha256", model.Digest.Sha256), ("tokenizer-sha256", tokenizer.Sha256), ("data-sha256", reader.DataSha256)], result);
+            screen.Show(ScorePage.Render(result, SpecFiles.Shown(model.Folder.Graph), Evidence(model, tokenizer, run, log, options), yaml, screen.Width));
+            if (line.Out is { } folder)
+            {
+                Files.Write(Path.Combine(folder, "items.jsonl"), ScoreLines.Render(result));
+                Files.Write(Path.Combine(folder, "score.yaml"), yaml);
+                screen.Progress($"Wrote items.jsonl and score.yaml into {SpecFiles.Shown(folder)}");
+            }
+
+            return ExitCodes.Fine;
+        }
+        catch (OperationCanceledException)
+        {
+            tally.Dispose();
+            screen.Error.WriteLine($"Stopped. {Words.Number(done)} of {Words.Count(of, "item")} kept. The same command goes on from there.");
+            return ExitCodes.Incomplete;
+        }
+        catch (TaskRefusedException e)
+        {
+            tally.Dispose();
+            var page = new Page(screen.Width);
+            foreach (var problem in e.Problems.Take(Shown))
+            {
+                page.Text(problem, 0, Tone.Bad);
+            }
+
+            var more = e.Problems.Count > Shown ? $"And {e.Problems.Count - Shown}{(e.Problems.Count == Rendering.Most ? " or more" : "")} like these. " : "";
+            screen.Complain(page.Text($"{more}Nothing was measured.", 0, Tone.Bad));
+            return ExitCodes.Usage;
+        }
+        catch (DeviceMissingException e)
+        {
+            return screen.Refuse(e.Message, e.Advice);
+        }
+        catch (BatchTooLargeException e)
+        {
+            return screen.Refuse($"Not even one sequence fits into memory: {e.Message}", "Try --max-length, or another device. What was measured is kept.");
+        }
+        catch (Exception e) when (e is ModelRefusedException or NotSupportedException)
+        {
+            return screen.Refuse(e.Message);
+        }
+    }
+
+    private static string LogOf(LoadedModel model, ModelTokenizer tokenizer) =>
+        Path.Combine(InputStore.OfEnvironment().Cache, "scores", $"{model.Digest.Sha256[..16]}-{tokenizer.Sha256[..8]}-{(model.Decoder.Device is Device.Cuda ? "cuda" : "cpu")}.log");
+
+    private static List<(string, string)> Evidence(LoadedModel model, ModelTokenizer tokenizer, TaskRun run, RunLog log, TaskOptions options)
+    {
+        var work = run.Work;
+        var decoder = model.Decoder;
+        List<(string, string)> evidence =
+        [
+            ("model", $"sha256 {model.Digest.Sha256[..12]}..., {model.ElementType} on {decoder.Device}, ONNX Runtime {decoder.Runtime}; {run.MaxLength} positions"),
+            ("tokens", $"{string.Join(", ", tokenizer.Files)}, sha256 {tokenizer.Sha256[..12]}...; join {ScoreReader.Word(options.Join)}, BOS {options.Bos.ToString().ToLowerInvariant()}"),
+            ("self-check", $"{model.Check}"),
+            ("work", $"{Words.Number(work.Measured)} sequences measured, {Words.Number(work.FromLog)} from the log; {Words.Number(work.Given)} tokens asked, " +
+                $"{Words.Number(work.Needed)} needed with common beginnings once, {Words.Number(work.Ran)} run with padding"),
+        ];
+        if (decoder.HeadResists is { } head)
+        {
+            evidence.Add(("full logits", $"all positions get logits, since {head}"));
+        }
+
+        if (log.Damaged > 0)
+        {
+            evidence.Add(("log", $"{Words.Count(log.Damaged, "damaged record")} in {log.Path} not used"));
+        }
+
+        return evidence;
+    }
+}

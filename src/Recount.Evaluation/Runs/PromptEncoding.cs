@@ -1,0 +1,86 @@
+using Recount.Evaluation.Tokens;
+using Recount.Scoring;
+using Recount.Scoring.Tasks;
+using Recount.Text;
+
+namespace Recount.Evaluation.Runs;
+
+/// <summary>Turns rendered items into tokens, several at once.</summary>
+internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions options, Asked asked, int maxLength)
+{
+    // Tokens of the window before that a later window of a text begins with, as in lm-evaluation-harness.
+    private const int Overlap = 1;
+
+    private readonly TokenPairs _pairs = new(tokenizer, options.Join, options.Bos);
+
+    /// <summary>Encodes items; what cannot be scored is added to the problems, and the item left out.</summary>
+    public IReadOnlyList<EncodedItem> Of(IReadOnlyList<RenderedItem> items, List<string> problems, CancellationToken stop)
+    {
+        var encoded = new (EncodedItem? Item, string? Problem)[items.Count];
+        Parallel.For(0, items.Count, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        {
+            try
+            {
+                encoded[i] = (One(items[i]), null);
+            }
+            catch (Exception e) when (e is FormatException or InvalidOperationException)
+            {
+                encoded[i] = (null, $"Item '{Plain.Short(items[i].Item.Id)}': {e.Message}");
+            }
+        });
+        problems.AddRange(encoded.Where(e => e.Problem is not null).Select(e => e.Problem!).Take(Math.Max(0, Rendering.Most - problems.Count)));
+        return [.. encoded.Where(e => e.Item is not null).Select(e => e.Item!)];
+    }
+
+    private EncodedItem One(RenderedItem item) => asked switch
+    {
+        Asked.Answer answer => new(item, [], [], Prompt(item.Pairs[0].Context, answer), []),
+        Asked.Rolling => Windows(item),
+        _ => Pairs(item),
+    };
+
+    private EncodedItem Pairs(RenderedItem item)
+    {
+        // Choices mostly have their context in common, which is then encoded once.
+        var pairs = new TokenPair[item.Pairs.Count];
+        foreach (var group in item.Pairs.Select((p, i) => (p.Context, p.Continuation, At: i)).GroupBy(p => p.Context, StringComparer.Ordinal))
+        {
+            var of = group.ToList();
+            foreach (var (pair, at) in _pairs.Of(group.Key, of.ConvertAll(p => p.Continuation)).Zip(of.Select(p => p.At)))
+            {
+                pairs[at] = pair;
+            }
+        }
+
+        var sequences = pairs.Select((p, i) => Sequence(p, item, i)).ToList();
+        var given = options.Unconditional.Select(c => _pairs.Of(c, [.. item.Pairs.Select(p => p.Continuation)]).Select((p, i) => Sequence(p, item, i)).ToList()).ToList();
+        return new(item, sequences, given, null, pairs);
+    }
+
+    private TokenSequence Sequence(TokenPair pair, RenderedItem item, int at)
+    {
+        string Named() => $"'{Plain.Short(item.Pairs[at].Continuation, 40)}'";
+        return pair.Continuation.Length == 0 ? throw new FormatException(
+                $"the continuation {Named()} comes to no token of its own behind its context: the tokenizer merges it into the last word. Another delimiter, or the join rule 'pairwise', keeps it.")
+            : pair.Continuation.Length > maxLength ? throw new FormatException($"the continuation {Named()} has {pair.Continuation.Length} tokens; the model takes {maxLength}.")
+            : TokenSequence.Of(pair.Context, pair.Continuation, maxLength);
+    }
+
+    private EncodedItem Windows(RenderedItem item)
+    {
+        var tokens = _pairs.Encode(item.Pairs[0].Context);
+        var prefix = _pairs.Prefix ?? throw new FormatException("the tokenizer names neither BOS nor EOS to begin a text with.");
+        var text = tokens.Length > 0 && tokens[0] == prefix ? tokens[1..] : tokens;
+        return text.Length == 0 ? throw new FormatException("the text comes to no token.")
+            : new(item, [.. RollingWindow.Of(text, prefix, maxLength, Overlap).Select(w => TokenSequence.Of([.. w.Context], [.. w.Predicted], maxLength))], [], null, []);
+    }
+
+    private Prompt Prompt(string context, Asked.Answer answer)
+    {
+        var room = maxLength - answer.Most;
+        var tokens = context.Length == 0 && _pairs.Prefix is { } prefix ? [prefix] : _pairs.Encode(context);
+        return room < 1 ? throw new FormatException($"an answer of {answer.Most} tokens leaves no room for a question: the model takes {maxLength}.")
+            : tokens.Length == 0 ? throw new FormatException("the context comes to no token.")
+            : new(tokens.Length > room ? tokens[^room..] : tokens, answer.Stops, answer.Most);
+    }
+}
