@@ -32,4 +32,11 @@ if (args is ["fits", var file])
     return;
 }
 
+// "scores MODEL ITEMS [THREADS]": scoring next to its baselines.
+if (args is ["scores", var model, var items, ..])
+{
+    Scores.Run(model, items, args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 1);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -58,11 +58,27 @@ internal static class ScoredRows
         graph.Node.Add(Node("GatherND", ["recount.log_softmax", Targets], LogProbabilities));
         graph.Node.Add(With(With(Node("ArgMax", ["recount.logits"], Likeliest), "axis", 1), "keepdims", 0));
         graph.Output.Remove(graph.Output.Single(o => o.Name == logits));
+        Remove(graph, chain);
         graph.Input.Add(Value(Rows, TensorProto.Types.DataType.Int64, "recount.n", "2"));
         graph.Input.Add(Value(Targets, TensorProto.Types.DataType.Int64, "recount.m", "2"));
         graph.Output.Add(Value(LogProbabilities, TensorProto.Types.DataType.Float, "recount.m"));
         graph.Output.Add(Value(Likeliest, TensorProto.Types.DataType.Int64, "recount.n"));
         return null;
+    }
+
+    // The runtime runs every operator of a graph, whether or not anything comes of it.
+    private static void Remove(GraphProto graph, Head chain)
+    {
+        foreach (var (node, _) in chain.Steps.Reverse())
+        {
+            // What a subgraph reads is not looked for: where there are any, the head stays.
+            if (graph.Output.Any(o => node.Output.Contains(o.Name)) || graph.Node.Any(n => n.Input.Any(node.Output.Contains) || n.Attribute.Any(a => a.G is not null)))
+            {
+                return;
+            }
+
+            graph.Node.Remove(node);
+        }
     }
 
     internal static NodeProto Node(string type, string[] inputs, string output)

@@ -77,7 +77,8 @@ public sealed record SelfCheck(double Padded, double? Split, Sharing Sharing, do
 
     private static string Text(double difference) => difference.ToString("0.0e+0", CultureInfo.InvariantCulture);
 
-    private string Advice(double limit) => Padded > limit ? "Padding reaches tokens before it: the export may ignore attention_mask, or its weights are quantised with one scale for a whole batch."
+    private string Advice(double limit) =>
+        Padded > limit ? "Padding reaches tokens before it: the export may ignore attention_mask, or its weights are quantised with one scale for a whole batch."
         : Split > limit ? "Keys and values of earlier tokens are not what they were: the export of the past is wrong." : "Recount misread the graph; scored as it stands it would be right.";
 
     private static (int[] A, int[] B) Sequences(Decoder decoder, int maxLength)

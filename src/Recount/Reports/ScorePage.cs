@@ -44,7 +44,7 @@ public static class ScorePage
         }
 
         page.Blank();
-        page.Text("To run it again, or for a spec:", 0, Tone.Faint);
+        page.Text("To run it again (recount score --from FILE):", 0, Tone.Faint);
         foreach (var line in yaml.TrimEnd('\n').Split('\n'))
         {
             page.Line(new Piece(line));
