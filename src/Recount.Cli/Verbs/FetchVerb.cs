@@ -18,9 +18,19 @@ internal static class FetchVerb
             Description = "Write no lock file, and trust a line of it only where it stands in that of this commit too: for checks of a change, origin/main.",
             HelpName = "COMMIT",
         };
-        var command = new Command("fetch", "Get the files that specs name by url, verified by digest, into the cache. Exit 3 where one is missing in the end.") { targets, locked };
+        var address = new Option<string?>("--url") { Description = "Get one file by its address instead, with --sha256: data for recount score.", HelpName = "URL" };
+        var sha256 = new Option<string?>("--sha256") { Description = "The digest that the file must have.", HelpName = "DIGEST" };
+        var command = new Command("fetch", "Get the files that specs name by url, verified by digest, into the cache. Exit 3 where one is missing in the end.")
+        {
+            targets, locked, address, sha256,
+        };
         command.SetAction(async (parsed, stop) =>
         {
+            if (parsed.GetValue(address) is { } one)
+            {
+                return await One(one, parsed.GetValue(sha256), screen, stop).ConfigureAwait(false);
+            }
+
             if (Chosen.Read(parsed.GetValue(targets) ?? [], [], null, screen, out var exit) is not { } chosen)
             {
                 return exit;
@@ -53,6 +63,26 @@ internal static class FetchVerb
             return complete ? ExitCodes.Fine : ExitCodes.Incomplete;
         });
         return command;
+    }
+
+    private static async Task<int> One(string address, string? sha256, Screen screen, CancellationToken stop)
+    {
+        if (!Uri.TryCreate(address, UriKind.Absolute, out var url) || url.Scheme != Uri.UriSchemeHttps)
+        {
+            return screen.Refuse($"'{address}' is no address that can be fetched.", "Write it as https://host/path.");
+        }
+
+        if (sha256 is null || !Digest.Is(sha256))
+        {
+            return screen.Refuse("A file is fetched by its digest.", "--sha256 with 64 hexadecimal digits in lower case, as sha256sum prints them.");
+        }
+
+        var store = InputStore.OfEnvironment();
+        using var downloads = new Downloads(AddressPolicy.PublicOnly);
+        var input = new ExternalInput("data", url, sha256, null, null);
+        var fetched = await Get(input, store, new(store, downloads, new InputLock(Path.Combine(store.Cache, LockFile.Name))), screen, stop).ConfigureAwait(false);
+        screen.Show(FetchPage.Line(screen.Width, input, [], Outcome(input, fetched)));
+        return fetched is Fetched.Already or Fetched.FromMirror or Fetched.Downloaded ? ExitCodes.Fine : ExitCodes.Incomplete;
     }
 
     // What was derived from something else is nowhere to be downloaded.

@@ -62,6 +62,13 @@ internal static class Provider
 
     /// <summary>What to say where a provider does not start.</summary>
     public static DeviceMissingException Missing(Device.Cuda device, Exception why) => new(
-        $"CUDA does not start on device {device.Index}: {Text.Plain.Short(why.Message.ReplaceLineEndings(" "), 300)}",
+        $"CUDA does not start on device {device.Index}: {Text.Plain.Short(Reason(why.Message.ReplaceLineEndings(" ")), 300)}",
         "It needs an NVIDIA driver, CUDA 12 or 13 as this build of ONNX Runtime asks for, and cuDNN 9, with their folders on the library path (nvidia-smi shows the driver).", why);
+
+    // Behind the place in the runtime's source, and behind the path of its own library: the one that is missing.
+    private static string Reason(string message)
+    {
+        const string before = "with error: ";
+        return message.IndexOf(before, StringComparison.Ordinal) is >= 0 and var at ? message[(at + before.Length)..] : message;
+    }
 }

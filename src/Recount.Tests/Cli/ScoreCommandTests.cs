@@ -59,6 +59,40 @@ public sealed class ScoreCommandTests : IDisposable
     }
 
     [Fact]
+    public void A_flipped_byte_in_the_log_costs_its_record_and_no_other()
+    {
+        var data = _desk.File("items.jsonl", Items(12));
+        var (first, second) = (new Terminal(), new Terminal());
+        Score(first, data, "--out", _desk.At("first"));
+        var log = File.ReadAllBytes(_desk.At("scores.log"));
+        log[log.Length / 2] ^= 4;
+        File.WriteAllBytes(_desk.At("scores.log"), log);
+        Score(second, data, "--out", _desk.At("second"));
+        Assert.Contains("1 sequences measured, 35 from the log", Wrapped(second.Out), StringComparison.Ordinal);
+        Assert.Contains("1 damaged record in", Wrapped(second.Out), StringComparison.Ordinal);
+        Assert.Equal(File.ReadAllText(_desk.At("first", "items.jsonl")), File.ReadAllText(_desk.At("second", "items.jsonl")));
+    }
+
+    [Fact]
+    public void Data_by_address_are_found_by_their_digest_or_it_is_said_how_to_get_them()
+    {
+        var missing = new Terminal();
+        Assert.Equal(ExitCodes.Usage, Score(missing, "https://example.org/items.jsonl", "--data-sha256", new string('0', 64)));
+        Assert.Contains($"recount fetch --url https://example.org/items.jsonl --sha256 {new string('0', 64)}", missing.Error, StringComparison.Ordinal);
+        Assert.Equal(ExitCodes.Usage, new Terminal().Run("fetch", "--url", "https://example.org/items.jsonl"));
+        Assert.Equal(ExitCodes.Usage, new Terminal().Run("fetch", "--url", "ftp://example.org/items.jsonl", "--sha256", new string('0', 64)));
+
+        // A file of the shared folder, which is a mirror.
+        var file = Shared.File("bench-data", "tinystories_cloze_200.jsonl");
+        var sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)));
+        Assert.SkipWhen(Environment.GetEnvironmentVariable("RECOUNT_MIRROR") is not { Length: > 0 }, "RECOUNT_MIRROR names no folder");
+        var found = new Terminal();
+        Assert.Equal(0, found.Run("score", _desk.At("model"), "https://example.org/cloze.jsonl", "--data-sha256", sha256, "--context", "{id}", "--choices", "{choices}", "--gold", "{gold}",
+            "--limit", "2", "--log", _desk.At("l")));
+        Assert.Contains("on cloze: 2 items", found.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Another_model_does_not_take_the_scores_of_the_first()
     {
         var data = _desk.File("items.jsonl", Items(4));

@@ -103,6 +103,7 @@ public class Screens
     [InlineData("explain")]
     [InlineData("accept")]
     [InlineData("fetch")]
+    [InlineData("score")]
     public async Task Help(params string[] verb)
     {
         var terminal = new Terminal();
