@@ -24,7 +24,7 @@ internal static class Scores
         var diagnostics = new Mistakes();
         var items = ItemFiles.Read(data, diagnostics) ?? throw new InvalidOperationException(string.Join('\n', diagnostics.Sorted()));
         TaskText Text(string key, string text) => new(key, text, (offset, length) => new(key, 1, offset + 1, length));
-        var task = new TaskReader([Text("context", "{context}"), Text("choices", "{choices}"), Text("gold", "{gold}"), Text("delimiter", "")], new("bench", 1, 1, 1), diagnostics).Read("cloze", items, null)!;
+        var task = new TaskReader([Text("context", "{context}"), Text("choices", "{choices}"), Text("gold", "{gold}"), Text("delimiter", "")], new("bench", 1, 1, 1), diagnostics).Read("cloze", items, items)!;
 
         using var model = LoadedModel.Open(path, new Device.Cpu(), threads);
         var tokenizer = ModelTokenizer.Read(path);

@@ -16,11 +16,11 @@ internal sealed class ScoreOptions
 
     private readonly IReadOnlyList<(string Key, Option<string[]> Option)> _said = [.. TaskReader.Keys.Concat(ScoreReader.Keys).Select(k => (k.Key, new Option<string[]>($"--{k.Key}")
     {
-        Description = k.Meaning, HelpName = "TEXT", AllowMultipleArgumentsPerToken = k.Key is "choices" or "until" or "regex" or "ignore" or "beginnings",
+        Description = k.Meaning, HelpName = HelpOf(k.Key), AllowMultipleArgumentsPerToken = k.Key is "choices" or "until" or "regex" or "ignore" or "beginnings",
     }))];
 
     private readonly Option<string?> _from = new("--from") { Description = "Read all of this from YAML that an earlier run showed; what is said here too wins.", HelpName = "FILE" };
-    private readonly Option<string> _device = new("--device") { Description = "auto, cpu, cuda or cuda:1.", DefaultValueFactory = _ => "auto" };
+    private readonly Option<string> _device = new("--device") { Description = "auto, cpu, cuda or cuda:1.", HelpName = "DEVICE", DefaultValueFactory = _ => "auto" };
     private readonly Option<int> _threads = new("--threads") { Description = "Threads of one operator; 0 for as many as there are cores.", HelpName = "N" };
     private readonly Option<int?> _batch = new("--batch-tokens") { Description = "Tokens of a batch; left out, the first batches tell what is fastest.", HelpName = "N" };
     private readonly Option<string?> _log = new("--log") { Description = "Where scores are kept while they are measured; in the cache if left out.", HelpName = "FILE" };
@@ -46,6 +46,15 @@ internal sealed class ScoreOptions
             [.. Given(_model), .. Given(_data), .. texts], parsed.GetValue(_from), parsed.GetValue(_device)!, parsed.GetValue(_threads), parsed.GetValue(_batch), parsed.GetValue(_log),
             parsed.GetValue(_fresh), parsed.GetValue(_out));
     }
+
+    private static string HelpOf(string key) => key switch
+    {
+        "limit" or "max-tokens" or "max-length" or "shots" or "seed" => "N",
+        "shots-from" => "FILE",
+        "model-sha256" or "data-sha256" => "DIGEST",
+        "rolling" => "true",
+        _ => "TEXT",
+    };
 
     private static Func<int, int, Text.Place> At(string option) => (offset, length) => new(option, 1, offset + 1, Math.Max(1, length));
 

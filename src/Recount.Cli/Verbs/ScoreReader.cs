@@ -73,14 +73,16 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
             items = items.Where(filter);
         }
 
+        // Shots come from all of them, however few are asked.
+        var whole = items;
         items = Number("limit") is { } limit ? items with { Items = [.. items.Items.Take(limit)] } : items;
         if (items.Items.Count == 0)
         {
             diagnostics.Add(Mistakes.NotForThisTask(One("where")?.Whole ?? data.Whole, "no item is left to score"));
         }
 
-        var pool = One("shots-from") is { } from ? Items(from, null) : null;
-        return diagnostics.Mark > mark || (pool is null && One("shots-from") is not null) ? null
+        var pool = One("shots-from") is { } from ? Items(from, null) : whole;
+        return diagnostics.Mark > mark || pool is null ? null
             : new TaskReader(said, One("name")?.Whole ?? Line, diagnostics).Read(One("name")?.Text ?? items.Name, items, pool);
     }
 

@@ -84,6 +84,8 @@ public sealed record DecoderLayout(
 
         return problems.Count == 0
             ? new(ids!, mask, positions, types, cache, keep, past, logits!, logits!.Dimensions[2] is { Size: { } size } ? checked((int)size) : null)
-            : throw new ModelRefusedException($"'{Path.GetFileName(file.Path)}' is no decoder that can be fed: {string.Join("; ", problems.Take(Named))}{(problems.Count > Named ? $"; and {problems.Count - Named} more like these" : "")}.");
+            : throw new ModelRefusedException(
+                $"'{Path.GetFileName(file.Path)}' is no decoder that can be fed: {string.Join("; ", problems.Take(Named))}" +
+                $"{(problems.Count > Named ? $"; and {problems.Count - Named} more like these" : "")}.");
     }
 }

@@ -8,7 +8,8 @@ internal sealed class Producers(GraphProto graph)
     private readonly Dictionary<string, NodeProto> _of = graph.Node.SelectMany(n => n.Output.Select(o => (o, n))).Where(p => p.o.Length > 0)
         .GroupBy(p => p.o, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First().n, StringComparer.Ordinal);
 
-    private readonly Dictionary<string, TensorProto> _weights = graph.Initializer.GroupBy(i => i.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
+    private readonly Dictionary<string, TensorProto> _weights =
+        graph.Initializer.GroupBy(i => i.Name, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
 
     private readonly HashSet<string> _inputs = [.. graph.Input.Select(i => i.Name)];
 

@@ -24,7 +24,8 @@ public sealed record ModelConfig(string? File, int? MaxLength, string? Type)
                 var root = document.RootElement;
                 var model = root.TryGetProperty("model", out var genai) && genai.ValueKind == JsonValueKind.Object ? genai : root;
                 var text = model.TryGetProperty("text_config", out var part) && part.ValueKind == JsonValueKind.Object ? part : model;
-                var length = Lengths.Select(l => text.TryGetProperty(l, out var n) && n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var v) && v > 0 ? v : (int?)null).FirstOrDefault(l => l is not null);
+                var length = Lengths.Select(l => text.TryGetProperty(l, out var n) && n.ValueKind == JsonValueKind.Number && n.TryGetInt32(out var v) && v > 0 ? v : (int?)null)
+                    .FirstOrDefault(l => l is not null);
                 var type = model.TryGetProperty("model_type", out var t) || model.TryGetProperty("type", out t) ? t.GetString() : null;
                 return new(Path.GetFullPath(file), length, type);
             }

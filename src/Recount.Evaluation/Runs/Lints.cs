@@ -34,7 +34,8 @@ internal sealed class Lints(ModelTokenizer tokenizer, TaskOptions options)
         if (_unstable > 0)
         {
             yield return Found("unstable-join", _unstable,
-                $"In {_unstable} {of}, context and continuation together have other tokens than the context alone: join rules differ there ({options.Join.ToString().ToLowerInvariant()} was used).");
+                $"In {_unstable} {of}, context and continuation together have other tokens than the context alone: " +
+                $"join rules differ there ({options.Join.ToString().ToLowerInvariant()} was used).");
         }
 
         if (_cut > 0)
@@ -50,7 +51,9 @@ internal sealed class Lints(ModelTokenizer tokenizer, TaskOptions options)
         // Where the tokenizer itself puts none, models were trained without.
         if (_missing > 0 && tokenizer.AddsBos)
         {
-            yield return Found("bos-missing", _missing, $"{_missing} {of} begin without the BOS token '{Plain.Short(tokenizer.TokenOf(tokenizer.Bos!.Value) ?? "")}' that the tokenizer adds by default.");
+            yield return Found(
+                "bos-missing", _missing, $"{_missing} {of} begin without the BOS token " +
+                $"'{Plain.Short(tokenizer.TokenOf(tokenizer.Bos!.Value) ?? "")}' that the tokenizer adds by default.");
         }
     }
 }

@@ -61,7 +61,8 @@ internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions optio
     {
         string Named() => $"'{Plain.Short(item.Pairs[at].Continuation, 40)}'";
         return pair.Continuation.Length == 0 ? throw new FormatException(
-                $"the continuation {Named()} comes to no token of its own behind its context: the tokenizer merges it into the last word. Another delimiter, or the join rule 'pairwise', keeps it.")
+                $"the continuation {Named()} comes to no token of its own behind its context: the tokenizer merges it into the last word. " +
+                "Another delimiter, or the join rule 'pairwise', keeps it.")
             : pair.Continuation.Length > maxLength ? throw new FormatException($"the continuation {Named()} has {pair.Continuation.Length} tokens; the model takes {maxLength}.")
             : TokenSequence.Of(pair.Context, pair.Continuation, maxLength);
     }

@@ -83,7 +83,8 @@ public sealed class RunLog : IDisposable
 
     /// <summary>Adds what was measured; it is safe from a killed process at the next <see cref="Flush"/>.</summary>
     public void Add(TokenSequence sequence, TokenScores scores) =>
-        Add(Key(sequence), string.Concat(scores.Greedy.Select(g => g ? '1' : '0')) + string.Concat(scores.LogProbabilities.Select(p => string.Create(CultureInfo.InvariantCulture, $" {p:R}"))));
+        Add(Key(sequence), string.Concat(scores.Greedy.Select(g => g ? '1' : '0')) +
+            string.Concat(scores.LogProbabilities.Select(p => string.Create(CultureInfo.InvariantCulture, $" {p:R}"))));
 
     /// <summary>Adds what a model wrote after a prompt.</summary>
     public void Add(Prompt prompt, IEnumerable<int> tokens) => Add(Key(prompt), string.Join(' ', tokens.Select(t => t.ToString(CultureInfo.InvariantCulture))));

@@ -37,7 +37,8 @@ public sealed class TaskRun
 
     /// <summary>What scores hang on besides the tokens: what a log is kept under.</summary>
     public static string Identity(LoadedModel model, ModelTokenizer tokenizer) =>
-        $"recount scorer {ScorerVersion}; model {model.Digest.Sha256}; tokenizer {tokenizer.Sha256}; {(model.Decoder.Device is Device.Cuda ? "cuda" : "cpu")} {model.ElementType}; onnxruntime {model.Decoder.Runtime}";
+        $"recount scorer {ScorerVersion}; model {model.Digest.Sha256}; tokenizer {tokenizer.Sha256}; " +
+        $"{(model.Decoder.Device is Device.Cuda ? "cuda" : "cpu")} {model.ElementType}; onnxruntime {model.Decoder.Runtime}";
 
     /// <summary>Counted up when the same tokens would get other scores.</summary>
     public const int ScorerVersion = 1;

@@ -59,7 +59,8 @@ public static class ScorePage
         var (factor, unit) = score.IsShare ? (100.0, " %") : (1.0, "");
         return score.Mean.Value switch
         {
-            Amount.Known(var value) => score.Mean.Error is Amount.Known(var error) ? $"{Number(value * factor, error * factor)}{unit} ± {Number(error * factor, error * factor)}" : $"{Number(value * factor, value * factor / 1000)}{unit}",
+            Amount.Known(var value) when score.Mean.Error is Amount.Known(var error) => $"{Number(value * factor, error * factor)}{unit} ± {Number(error * factor, error * factor)}",
+            Amount.Known(var value) => $"{Number(value * factor, value * factor / 1000)}{unit}",
             _ => "not there",
         };
     }

@@ -63,7 +63,7 @@ public sealed class StoriesTests
         var items = ItemFiles.Read(Shared.File("bench-data", "tinystories_cloze_200.jsonl"), diagnostics, "id")!;
         items = items with { Items = [.. items.Items.Take(100)] };
         TaskText Text(string key, string text) => new(key, text, (offset, length) => new(key, 1, offset + 1, length));
-        var task = new TaskReader([Text("context", "{context}"), Text("choices", "{choices}"), Text("gold", "{gold}"), Text("delimiter", "")], new("test", 1, 1, 1), diagnostics).Read("cloze", items, null);
+        var task = new TaskReader([Text("context", "{context}"), Text("choices", "{choices}"), Text("gold", "{gold}"), Text("delimiter", "")], new("test", 1, 1, 1), diagnostics).Read("cloze", items, items);
         Assert.Empty(diagnostics.Sorted());
         using var model = LoadedModel.Open(path, new Device.Cpu(), threads, null, TestContext.Current.CancellationToken);
         var run = new TaskRun(model, ModelTokenizer.Read(path), new(JoinRule.LmEval, BosPolicy.Auto, [], null, batchTokens));

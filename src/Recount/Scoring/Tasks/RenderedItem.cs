@@ -7,4 +7,5 @@ namespace Recount.Scoring.Tasks;
 /// <param name="Choices">The texts that length is counted of, one for each pair: without the delimiter.</param>
 /// <param name="Gold">Right choices, by index; empty where there are none to choose from.</param>
 /// <param name="Targets">Right answers; empty where none is written.</param>
-public sealed record RenderedItem(Item Item, IReadOnlyList<(string Context, string Continuation)> Pairs, IReadOnlyList<string> Choices, IReadOnlyList<int> Gold, IReadOnlyList<string> Targets);
+public sealed record RenderedItem(
+    Item Item, IReadOnlyList<(string Context, string Continuation)> Pairs, IReadOnlyList<string> Choices, IReadOnlyList<int> Gold, IReadOnlyList<string> Targets);

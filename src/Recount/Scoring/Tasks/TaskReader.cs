@@ -16,7 +16,8 @@ public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagno
         ("context", "The question, as a template: {column} stands for a field of the item. What the model goes on from."),
         ("choices", "What the model chooses from: one field that is a list, as {choices}, or a template for each choice."),
         ("gold", "The field that says which choice is right."),
-        ("gold-as", "How it says so: index (from 0), index1, letter, text, label:FIELD for a list of labels, truth:F,T for the choices of false and true. Left out, an index or a text that fits one only."),
+        ("gold-as", "How it says so: index (from 0), index1, letter, text, label:FIELD for a list of labels, truth:F,T for the choices of false and true. " +
+            "Left out, an index or a text that fits one only."),
         ("beginnings", "Instead of choices: contexts to choose from, each before the same ending."),
         ("ending", "What follows each beginning."),
         ("target", "Instead of choices: the text whose likelihood is asked, with the blank before it."),
@@ -35,8 +36,8 @@ public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagno
     ];
 
     /// <summary>Reads the task; null when there is a mistake, all of which are said.</summary>
-    /// <param name="pool">Where shots are drawn from; null: the items themselves.</param>
-    public BenchmarkTask? Read(string name, ItemSet items, ItemSet? pool)
+    /// <param name="pool">Where shots are drawn from; that may be all items of the same file, each of which is then never among its own shots.</param>
+    public BenchmarkTask? Read(string name, ItemSet items, ItemSet pool)
     {
         var mark = diagnostics.Mark;
         var context = Template("context", items);
@@ -50,8 +51,8 @@ public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagno
         var seed = Number("seed", 1234, 0);
         var draw = Word("draw", Draws);
         var drawn = shots > 0 ? new Shots(shots, draw switch { "lm-eval" => new FewShotRule.InOrder(seed), "first" => new FewShotRule.First(), _ => new FewShotRule.ByItem(name, seed) },
-            pool ?? items, One("divider")?.Text ?? "\n\n") : null;
-        if (drawn is not null && pool is not null && context is not null)
+            pool, One("divider")?.Text ?? "\n\n") : null;
+        if (drawn is not null && context is not null)
         {
             context.Check(pool, diagnostics);
         }
@@ -173,7 +174,8 @@ public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagno
 
     private List<TaskText> Many(string key) => [.. said.Where(s => s.Key == key)];
 
-    private PromptTemplate? Template(string key, ItemSet items) => One(key) is { } text && PromptTemplate.Read(text.Text, text.At, diagnostics) is { } template && template.Check(items, diagnostics)
+    private PromptTemplate? Template(string key, ItemSet items) =>
+        One(key) is { } text && PromptTemplate.Read(text.Text, text.At, diagnostics) is { } template && template.Check(items, diagnostics)
         ? template : null;
 
     private List<PromptTemplate>? Templates(string key, ItemSet items)
