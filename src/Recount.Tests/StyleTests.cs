@@ -50,6 +50,19 @@ public partial class StyleTests
     }
 
     [Fact]
+    public void Rooms_of_the_evaluation_use_only_those_before_them()
+    {
+        string[] rooms = ["Graphs", "Models", "Tokens", "Data", "Runs"];
+        var folder = Repository.At("src", "Recount.Evaluation");
+        Assert.Equal(rooms.Order(), Directory.EnumerateDirectories(folder).Select(d => Path.GetFileName(d)!).Where(d => d is not ("obj" or "bin")).Order());
+        foreach (var (room, own) in rooms.Select((r, i) => (r, i)))
+        {
+            var used = Sources(Path.Combine(folder, room)).SelectMany(f => Regex.Matches(File.ReadAllText(f), @"Recount\.Evaluation\.(\w+)")).Select(m => m.Groups[1].Value).Where(rooms.Contains);
+            Assert.All(used, u => Assert.InRange(Array.IndexOf(rooms, u), 0, own));
+        }
+    }
+
+    [Fact]
     public void The_library_touches_no_file_console_clock_process_or_network()
     {
         foreach (var file in Sources(Library))
