@@ -138,7 +138,8 @@ internal static class ScoreVerb
             ("tokens", $"{string.Join(", ", tokenizer.Files)}, sha256 {tokenizer.Sha256[..12]}...; join {ScoreReader.Word(options.Join)}, BOS {options.Bos.ToString().ToLowerInvariant()}"),
             ("self-check", $"{model.Check}"),
             ("work", $"{Words.Number(work.Measured)} sequences measured, {Words.Number(work.FromLog)} from the log; {Words.Number(work.Given)} tokens asked, " +
-                $"{Words.Number(work.Needed)} needed with common beginnings once, {Words.Number(work.Ran)} run with padding"),
+                $"{Words.Number(work.Needed)} needed with common beginnings once, {Words.Number(work.Ran)} run with padding" +
+                (work.Halved > 0 ? $"; {Words.Count(work.Halved, "batch", "batches")} halved for want of memory" : "")),
         ];
         if (decoder.HeadResists is { } head)
         {
