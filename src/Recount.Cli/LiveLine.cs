@@ -21,6 +21,7 @@ public sealed class LiveLine : IDisposable
     private readonly long _start;
     private readonly ITimer _timer;
     private readonly Lock _writing = new();
+    private bool _gone;
     private int _said;
     private int _shown;
 
@@ -39,9 +40,11 @@ public sealed class LiveLine : IDisposable
         _timer.Dispose();
         lock (_writing)
         {
+            _gone = true;
             if (_live && _shown > 0)
             {
                 _error.Write($"\r{new string(' ', _shown)}\r");
+                _shown = 0;
             }
         }
     }
@@ -58,6 +61,11 @@ public sealed class LiveLine : IDisposable
         var line = new Piece(Plain.Short(_text(elapsed), _width - 1)).Text;
         lock (_writing)
         {
+            if (_gone)
+            {
+                return;
+            }
+
             _error.Write(_live ? $"\r{line.PadRight(_shown)}" : $"{line}\n");
             (_said, _shown) = (_said + 1, line.Length);
         }

@@ -45,7 +45,7 @@ internal static class Scores
         Console.WriteLine($"  {scorer.Work}");
 
         var file = ModelFile.Read(model.Folder.Graph);
-        using var plain = Decoder.Start(file, new Device.Cpu(), threads, plain: true);
+        using var plain = Decoder.Start(file, new Device.Cpu(), threads, "to measure against");
         using var usual = new Alone(file, threads);
         List<float> naive = [];
         var one = Timed("one request at a time, full logits", () => naive = OneAtATime(plain.Run, sequences), needed);

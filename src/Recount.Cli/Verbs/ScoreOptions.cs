@@ -16,7 +16,8 @@ internal sealed class ScoreOptions
 
     private readonly IReadOnlyList<(string Key, Option<string[]> Option)> _said = [.. TaskReader.Keys.Concat(ScoreReader.Keys).Select(k => (k.Key, new Option<string[]>($"--{k.Key}")
     {
-        Description = k.Meaning, HelpName = HelpOf(k.Key), AllowMultipleArgumentsPerToken = k.Key is "choices" or "until" or "regex" or "ignore" or "beginnings",
+        Description = k.Meaning, HelpName = HelpOf(k.Key),
+        AllowMultipleArgumentsPerToken = k.Key is "choices" or "until" or "regex" or "filter" or "ignore" or "ignore-pattern" or "beginnings",
     }))];
 
     private readonly Option<string?> _from = new("--from") { Description = "Read all of this from YAML that an earlier run showed; what is said here too wins.", HelpName = "FILE" };
@@ -49,9 +50,9 @@ internal sealed class ScoreOptions
 
     private static string HelpOf(string key) => key switch
     {
-        "limit" or "max-tokens" or "max-length" or "shots" or "seed" => "N",
+        "limit" or "max-tokens" or "max-length" or "shots" or "seed" or "regex-which" => "N",
         "shots-from" => "FILE",
-        "model-sha256" or "data-sha256" => "DIGEST",
+        _ when key.EndsWith("sha256", StringComparison.Ordinal) => "DIGEST",
         "rolling" => "true",
         _ => "TEXT",
     };

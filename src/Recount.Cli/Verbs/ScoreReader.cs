@@ -16,6 +16,8 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
     private static readonly (string Word, JoinRule Rule)[] Joins = [("lm-eval", JoinRule.LmEval), ("lighteval", JoinRule.Lighteval), ("pairwise", JoinRule.Pairwise)];
     private static readonly (string Word, BosPolicy Policy)[] Boses = [("auto", BosPolicy.Auto), ("yes", BosPolicy.Yes), ("no", BosPolicy.No), ("legacy", BosPolicy.Legacy)];
 
+    private readonly List<(string Key, string Digest)> _digests = [];
+
     private static readonly Place Line = new("recount score", 1, 1, 1);
 
     private static readonly (string Key, string Meaning)[] Subjects = [("model", "the folder of a model, or a graph in it."), ("data", "a file of items.")];
@@ -24,6 +26,7 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
     public static IReadOnlyList<(string Key, string Meaning)> Keys { get; } =
     [
         ("name", "What the task is called, which draws of shots hang on; the data file's name if left out."),
+        ("shots-sha256", "What that file's digest must be."),
         ("shots-from", "The file that shots are drawn from; the items themselves if left out, each without itself."),
         ("where", "Only items that compare so: \"label == 1 and split == test\"."),
         ("columns", "New columns: \"question=question.stem\"."),
@@ -34,6 +37,7 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
         ("unconditional", "Also compare with the likelihood after this context: \"\" or \"Answer:\"."),
         ("max-length", "Positions that are used, at most those of the model."),
         ("model-sha256", "What the model's digest must be."),
+        ("tokenizer-sha256", "What the tokenizer's digest must be."),
         ("data-sha256", "What the data's digest must be."),
     ];
 
@@ -45,8 +49,10 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
 
     public string? ModelSha256 => One("model-sha256")?.Text;
 
-    /// <summary>The data's digest, once they were read.</summary>
-    public string DataSha256 { get; private set; } = "";
+    public string? TokenizerSha256 => One("tokenizer-sha256")?.Text;
+
+    /// <summary>Digests of the files that were read, by key.</summary>
+    public IReadOnlyList<(string Key, string Digest)> Digests => _digests;
 
     /// <summary>Reads data and task; null when there is a mistake, all of which are said.</summary>
     public BenchmarkTask? Read()
@@ -62,7 +68,7 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
             return null;
         }
 
-        DataSha256 = items.Sha256;
+        _digests.Add(("data-sha256", items.Sha256));
         if (One("where") is { } where)
         {
             if (ItemFilter.Read(where.Text, where.At, diagnostics) is not { } filter || !filter.Check(items, diagnostics))
@@ -81,7 +87,12 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
             diagnostics.Add(Mistakes.NotForThisTask(One("where")?.Whole ?? data.Whole, "no item is left to score"));
         }
 
-        var pool = One("shots-from") is { } from ? Items(from, null) : whole;
+        var pool = One("shots-from") is { } from ? Items(from, One("shots-sha256")) : whole;
+        if (pool is not null && pool != whole)
+        {
+            _digests.Add(("shots-sha256", pool.Sha256));
+        }
+
         return diagnostics.Mark > mark || pool is null ? null
             : new TaskReader(said, One("name")?.Whole ?? Line, diagnostics).Read(One("name")?.Text ?? items.Name, items, pool);
     }
@@ -90,7 +101,13 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
     public TaskOptions? Options(int? batchTokens)
     {
         var mark = diagnostics.Mark;
-        var options = new TaskOptions(Word("join", Joins), Word("bos", Boses), [.. said.Where(s => s.Key == "unconditional").Select(s => s.Text)], Number("max-length"), batchTokens);
+        if (batchTokens <= 0)
+        {
+            diagnostics.Add(Mistakes.NoFreeNumber(new("--batch-tokens", 1, 1, 1), "number for 'batch-tokens'", $"{batchTokens}", "512"));
+        }
+
+        var options = new TaskOptions(
+            Word("join", Joins), Word("bos", Boses), [.. said.Where(s => s.Key == "unconditional").Select(s => s.Text).Distinct()], Number("max-length"), batchTokens);
         return diagnostics.Mark > mark ? null : options;
     }
 
@@ -102,7 +119,7 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
         {
             if (sha256 is null)
             {
-                diagnostics.Add(Mistakes.MissingKey(path.Whole, "data by address", "data-sha256", "the digest of the file, as sha256sum prints it."));
+                diagnostics.Add(Mistakes.MissingKey(path.Whole, "a file by address", path.Key == "data" ? "data-sha256" : "shots-sha256", "the digest of the file, as sha256sum prints it."));
                 return null;
             }
 

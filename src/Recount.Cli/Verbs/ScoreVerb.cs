@@ -77,11 +77,17 @@ internal static class ScoreVerb
         {
             var tokenizer = ModelTokenizer.Read(reader.Model!);
             using var model = LoadedModel.Open(reader.Model!, device, line.Threads, reader.ModelSha256, stop);
+            if (reader.TokenizerSha256 is { } expected && expected != tokenizer.Sha256)
+            {
+                tally.Dispose();
+                return screen.Refuse($"The tokenizer has the sha256 {tokenizer.Sha256}, not {expected}: it is not the one that was asked for.");
+            }
+
             using var log = RunLog.Open(line.Log ?? LogOf(model, tokenizer), TaskRun.Identity(model, tokenizer), line.Fresh);
             var run = new TaskRun(model, tokenizer, options, log);
-            var result = run.Do(task, (d, o) => tally.Done(done = d, of = o), stop);
+            var result = run.Do(task, traps => Warn(traps, screen), (d, o) => tally.Done(done = d, of = o), stop);
             tally.Dispose();
-            var yaml = ScoreYaml.Render(said, [("model-sha256", model.Digest.Sha256), ("tokenizer-sha256", tokenizer.Sha256), ("data-sha256", reader.DataSha256)], result);
+            var yaml = ScoreYaml.Render(said, [("max-length", $"{run.MaxLength}"), ("model-sha256", model.Digest.Sha256), ("tokenizer-sha256", tokenizer.Sha256), .. reader.Digests], result);
             screen.Show(ScorePage.Render(result, SpecFiles.Shown(model.Folder.Graph), Evidence(model, tokenizer, run, log, options), yaml, screen.Width));
             if (line.Out is { } folder)
             {
@@ -113,15 +119,27 @@ internal static class ScoreVerb
         }
         catch (DeviceMissingException e)
         {
+            tally.Dispose();
             return screen.Refuse(e.Message, e.Advice);
         }
         catch (BatchTooLargeException e)
         {
+            tally.Dispose();
             return screen.Refuse($"Not even one sequence fits into memory: {e.Message}", "Try --max-length, or another device. What was measured is kept.");
         }
         catch (Exception e) when (e is ModelRefusedException or NotSupportedException)
         {
+            tally.Dispose();
             return screen.Refuse(e.Message);
+        }
+    }
+
+    // Before anything runs, in a line each; on the page they stand whole.
+    private static void Warn(IReadOnlyList<Recount.Scoring.Items.Trap> traps, Screen screen)
+    {
+        foreach (var trap in traps)
+        {
+            screen.Error.WriteLine(new Piece($"{trap.Id}: {trap.Sentence}").Text);
         }
     }
 
@@ -138,7 +156,8 @@ internal static class ScoreVerb
             ("tokens", $"{string.Join(", ", tokenizer.Files)}, sha256 {tokenizer.Sha256[..12]}...; join {ScoreReader.Word(options.Join)}, BOS {options.Bos.ToString().ToLowerInvariant()}"),
             ("self-check", $"{model.Check}"),
             ("work", $"{Words.Number(work.Measured)} sequences measured, {Words.Number(work.FromLog)} from the log; {Words.Number(work.Given)} tokens asked, " +
-                $"{Words.Number(work.Needed)} needed with common beginnings once, {Words.Number(work.Ran)} run with padding" +
+                $"{Words.Number(work.Needed)} needed with common beginnings once, {Words.Number(work.Ran)} run with padding; " +
+                $"batches of {Words.Number(run.Batches.Anew)} tokens, {Words.Number(run.Batches.Further)} behind common beginnings" +
                 (work.Halved > 0 ? $"; {Words.Count(work.Halved, "batch", "batches")} halved for want of memory" : "")),
         ];
         if (decoder.HeadResists is { } head)

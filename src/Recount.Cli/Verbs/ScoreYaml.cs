@@ -11,7 +11,7 @@ internal static class ScoreYaml
 {
     private const string Section = "evaluations";
 
-    private static readonly string[] Lists = ["choices", "beginnings", "until", "regex", "ignore", "unconditional"];
+    private static readonly string[] Lists = ["choices", "beginnings", "until", "regex", "filter", "ignore", "ignore-pattern", "unconditional"];
 
     /// <summary>The evaluation.</summary>
     /// <param name="said">What was said of it.</param>
@@ -48,7 +48,7 @@ internal static class ScoreYaml
             return null;
         }
 
-        var keys = TaskReader.Keys.Concat(ScoreReader.Keys).Select(k => k.Key).Concat(["model", "data", "tokenizer-sha256", "measured"]).ToList();
+        var keys = TaskReader.Keys.Concat(ScoreReader.Keys).Select(k => k.Key).Concat(["model", "data", "measured"]).ToList();
         var said = new List<TaskText>();
         if (root is YamlNode.Mapping file && file[Section] is YamlNode.Mapping { Entries: [var first, ..] } && first.Value is YamlNode.Mapping one)
         {

@@ -17,6 +17,7 @@ internal sealed record Census(IReadOnlySet<string> Domains, IReadOnlyList<Tensor
         foreach (var function in model.Functions)
         {
             counting.Nodes(function.Node, 1);
+            counting.Attributes(function.AttributeProto, 1);
         }
 
         counting.Domains.ExceptWith(model.Functions.Select(f => f.Domain));
@@ -39,7 +40,7 @@ internal sealed record Census(IReadOnlySet<string> Domains, IReadOnlyList<Tensor
                 throw new ModelRefusedException($"The graph holds subgraphs {depth} deep; at most {limits.Depth} are read.");
             }
 
-            foreach (var tensor in graph.Initializer.Concat(graph.SparseInitializer.SelectMany(s => new[] { s.Values, s.Indices })))
+            foreach (var tensor in graph.Initializer.Concat(Parts(graph.SparseInitializer)))
             {
                 Tensor(tensor);
             }
@@ -58,20 +59,28 @@ internal sealed record Census(IReadOnlySet<string> Domains, IReadOnlyList<Tensor
             foreach (var node in nodes)
             {
                 Domains.Add(node.Domain);
-                foreach (var attribute in node.Attribute)
-                {
-                    foreach (var graph in attribute.Graphs.Concat(attribute.G is { } one ? [one] : []))
-                    {
-                        Graph(graph, depth + 1);
-                    }
+                Attributes(node.Attribute, depth);
+            }
+        }
 
-                    foreach (var tensor in attribute.Tensors.Concat(attribute.T is { } t ? [t] : []))
-                    {
-                        Tensor(tensor);
-                    }
+        public void Attributes(RepeatedField<AttributeProto> attributes, int depth)
+        {
+            foreach (var attribute in attributes)
+            {
+                foreach (var graph in attribute.Graphs.Concat(attribute.G is { } one ? [one] : []))
+                {
+                    Graph(graph, depth + 1);
+                }
+
+                var sparse = attribute.SparseTensors.Concat(attribute.SparseTensor is { } s ? [s] : []);
+                foreach (var tensor in attribute.Tensors.Concat(attribute.T is { } t ? [t] : []).Concat(Parts(sparse)))
+                {
+                    Tensor(tensor);
                 }
             }
         }
+
+        private static IEnumerable<TensorProto?> Parts(IEnumerable<SparseTensorProto> sparse) => sparse.SelectMany(s => new[] { s.Values, s.Indices });
 
         private void Tensor(TensorProto? tensor)
         {

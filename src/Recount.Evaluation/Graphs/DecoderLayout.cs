@@ -34,7 +34,8 @@ public sealed record DecoderLayout(
         var weights = graph.Initializer.Select(i => i.Name).ToHashSet(StringComparer.Ordinal);
         var inputs = graph.Input.Where(i => !weights.Contains(i.Name)).Select(GraphValue.Of).ToList();
         var outputs = graph.Output.Select(GraphValue.Of).ToList();
-        var problems = new List<string>();
+        var problems = inputs.Concat(outputs).GroupBy(v => v.Name, StringComparer.Ordinal)
+            .Where(g => g.Count() > 1).Select(g => $"there are two values called '{Text.Plain.Short(g.Key)}'").ToList();
         GraphValue? Input(int rank, int[] types, params string[] names)
         {
             if (inputs.FirstOrDefault(i => names.Contains(i.Name)) is not { } found)
@@ -77,7 +78,7 @@ public sealed record DecoderLayout(
         {
             problems.Add($"there is no output 'logits' among {string.Join(", ", outputs.Take(4).Select(o => o.ToString()))}{(outputs.Count > 4 ? " ..." : "")}");
         }
-        else if (logits.Rank != 3 || !Real.Contains(logits.Type))
+        else if (logits.Rank != 3 || !Real.Contains(logits.Type) || logits.Dimensions[2].Size is <= 0 or > int.MaxValue)
         {
             problems.Add($"{logits} should be [rows, tokens, vocabulary] of {string.Join(" or ", Real.Select(GraphValue.TypeName))}");
         }

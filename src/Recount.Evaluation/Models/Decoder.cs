@@ -42,23 +42,32 @@ public sealed class Decoder : IDisposable
 
     /// <summary>Starts a checked model on a device.</summary>
     /// <param name="threads">Of one operator; 0 leaves it to the runtime.</param>
-    /// <param name="plain">Leave the graph as it is: full logits, nothing shared. To measure against.</param>
+    /// <param name="plain">Leave the graph as it is, full logits and nothing shared, and why; null to edit it.</param>
     /// <param name="exact">On CUDA, no TF32.</param>
     /// <exception cref="ModelRefusedException">The graph is not understood, or the runtime does not take it.</exception>
     /// <exception cref="DeviceMissingException">The device is not there.</exception>
-    public static Decoder Start(ModelFile file, Device device, int threads = 0, bool plain = false, bool exact = true)
+    public static Decoder Start(ModelFile file, Device device, int threads = 0, string? plain = null, bool exact = true)
     {
         var layout = DecoderLayout.Of(file);
         var edited = file.Model.Clone();
-        var head = plain ? "it was asked for as it is" : ScoredRows.Edit(edited, file.Opset, layout.Logits.Name);
-        var past = plain ? "it was asked for as it is" : SharedPast.Edit(edited, file.Opset, layout.Past);
+        var head = plain ?? ScoredRows.Edit(edited, file.Opset, layout.Logits.Name);
+        var past = plain ?? SharedPast.Edit(edited, file.Opset, layout.Past);
         var bytes = edited.ToByteArray();
-        var (session, on) = Lane.Do(() => Session(bytes, file, Provider.Candidates(device, OrtEnv.Instance().GetAvailableProviders()), threads, exact));
-        return new(session, layout, on, head, past, OrtEnv.Instance().GetVersionString());
+        try
+        {
+            var (session, on) = Lane.Do(() => Session(bytes, file, Provider.Candidates(device, OrtEnv.Instance().GetAvailableProviders()), threads, exact));
+            return new(session, layout, on, head, past, OrtEnv.Instance().GetVersionString());
+        }
+        catch (Exception e) when (e is TypeInitializationException or DllNotFoundException)
+        {
+            throw new DeviceMissingException(
+                $"ONNX Runtime does not load: {Text.Plain.Short((e.InnerException ?? e).Message.ReplaceLineEndings(" "), 300)}", "Its native library belongs beside the program.", e);
+        }
     }
 
     /// <summary>Runs a batch.</summary>
     /// <exception cref="BatchTooLargeException">The device has too little memory for it.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped, if need be in the middle of the batch.</exception>
     /// <exception cref="ModelRefusedException">The runtime failed otherwise.</exception>
     public Answers Run(Batch batch, CancellationToken stop = default)
     {
@@ -67,20 +76,27 @@ public sealed class Decoder : IDisposable
         try
         {
             // Only the runtime's own work is done there: library code may hold numbers in the bits of denormal ones.
-            var outputs = Lane.Do(() => Outputs(inputs, batch.Keeps));
-            var answers = _feed.Answers.Count;
+            var outputs = Lane.Do(() => Outputs(inputs, batch.Keeps, stop));
+            var kept = new Cache([.. outputs.Skip(_feed.Answers.Count)], batch.Rows.Count, inputs.Length, inputs.Mask);
             try
             {
                 var (probabilities, likeliest) = _feed.Read(batch, outputs);
-                return new(probabilities, likeliest, batch.Keeps ? new([.. outputs.Skip(answers)], batch.Rows.Count, inputs.Length, inputs.Mask) : null);
+                var answers = new Answers(probabilities, likeliest, batch.Keeps ? kept : null);
+                kept = batch.Keeps ? null : kept;
+                return answers;
             }
             finally
             {
-                foreach (var output in outputs.Take(answers))
+                kept?.Dispose();
+                foreach (var output in outputs.Take(_feed.Answers.Count))
                 {
                     output.Dispose();
                 }
             }
+        }
+        catch (OnnxRuntimeException) when (stop.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(stop);
         }
         catch (OnnxRuntimeException e) when (IsMemory(e.Message))
         {
@@ -138,7 +154,7 @@ public sealed class Decoder : IDisposable
     }
 
     // Answers first, then keys and values.
-    private List<OrtValue> Outputs(Inputs inputs, bool keeps)
+    private List<OrtValue> Outputs(Inputs inputs, bool keeps, CancellationToken stop)
     {
         using var binding = _session.CreateIoBinding();
         foreach (var (name, value) in inputs.Owned.Concat(inputs.Lent))
@@ -156,6 +172,8 @@ public sealed class Decoder : IDisposable
             binding.BindOutputToDevice(past.Output, _memory);
         }
 
+        _run.Terminate = false;
+        using var terminated = stop.Register(() => _run.Terminate = true);
         _session.RunWithBinding(_run, binding);
         return [.. binding.GetOutputValues()];
     }

@@ -31,8 +31,14 @@ public sealed class LoadedModel : IDisposable
     {
         var folder = ModelFolder.Find(path);
         var config = ModelConfig.Read(folder.Folders);
+        var stood = ModelDigest.Stand(folder.Graph);
         var file = ModelFile.Read(folder.Graph);
         var digest = ModelDigest.Of(file.Files, stop);
+        if (ModelDigest.Stand(folder.Graph) != stood)
+        {
+            throw new ModelRefusedException($"'{folder.Graph}' changed while it was being loaded.");
+        }
+
         if (sha256 is not null && digest.Sha256 != sha256)
         {
             throw new ModelRefusedException($"'{folder.Graph}' has the sha256 {digest.Sha256}, not {sha256}: it is not the model that was asked for.");
@@ -40,23 +46,42 @@ public sealed class LoadedModel : IDisposable
 
         var length = config.MaxLength ?? SelfCheck.Longest;
         float[] plain;
-        using (var asItStands = Decoder.Start(file, device, threads, plain: true))
+        using (var asItStands = Decoder.Start(file, device, threads, "it was compared with itself"))
         {
             plain = SelfCheck.Alone(asItStands, length);
         }
 
         stop.ThrowIfCancellationRequested();
-        var decoder = Decoder.Start(file, device, threads);
+        LoadedModel Checked(Decoder decoder)
+        {
+            try
+            {
+                var check = SelfCheck.Of(decoder, length, plain);
+                return digest.Changed() is { } changed ? throw new ModelRefusedException($"'{changed}' changed while it was being loaded.") : new(folder, config, digest, decoder, check);
+            }
+            catch
+            {
+                decoder.Dispose();
+                throw;
+            }
+        }
+
+        Decoder edited;
         try
         {
-            var check = SelfCheck.Of(decoder, length, plain);
-            return digest.Changed() is { } changed ? throw new ModelRefusedException($"'{changed}' changed while it was being loaded.") : new(folder, config, digest, decoder, check);
+            edited = Decoder.Start(file, device, threads);
+            if (SelfCheck.Differs(edited, length, plain) is { } difference)
+            {
+                edited.Dispose();
+                return Checked(Decoder.Start(file, device, threads, $"the edited graph gives other scores, by {difference}"));
+            }
         }
-        catch
+        catch (ModelRefusedException e)
         {
-            decoder.Dispose();
-            throw;
+            return Checked(Decoder.Start(file, device, threads, $"the edited graph does not run: {e.Message}"));
         }
+
+        return Checked(edited);
     }
 
     public void Dispose() => Decoder.Dispose();

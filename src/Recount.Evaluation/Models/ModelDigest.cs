@@ -28,7 +28,8 @@ public sealed class ModelDigest
     /// <summary>The first file that is no longer what was read, by its length and time; null where all are.</summary>
     public string? Changed() => _seen.FirstOrDefault(s => Stand(s.Path) != (s.Length, s.Written)).Path;
 
-    private static (long Length, DateTime Written) Stand(string path)
+    /// <summary>Length and time of a file, by which a change is noticed.</summary>
+    internal static (long Length, DateTime Written) Stand(string path)
     {
         var file = Digest.At(path);
         return file.Exists ? (file.Length, file.LastWriteTimeUtc) : (-1, default);

@@ -49,9 +49,13 @@ public sealed record SelfCheck(double Padded, double? Split, Sharing Sharing, do
 
         double? edited = plain is null ? null : Difference(alone, plain);
         var check = new SelfCheck(padded, split, sharing, edited);
-        return padded <= limit && !(split > limit) && !(edited > limit) ? check : throw new ModelRefusedException(
+        return padded <= limit && !(split > limit) ? check : throw new ModelRefusedException(
             $"The model's scores hang on how they are computed. {check}; rounding explains {limit.ToString(CultureInfo.InvariantCulture)}. {check.Advice(limit)}");
     }
+
+    /// <summary>How far an edited graph is from the file's own, in words; null where rounding explains it.</summary>
+    public static string? Differs(Decoder edited, int maxLength, float[] plain) =>
+        Difference(Alone(edited, maxLength), plain) is var difference && difference <= Limit(edited.Layout) ? null : $"{Text(difference)} nats";
 
     /// <summary>Log-probabilities of the tokens of a short sequence after its first, by itself.</summary>
     public static float[] Alone(Decoder decoder, int maxLength)
@@ -79,7 +83,7 @@ public sealed record SelfCheck(double Padded, double? Split, Sharing Sharing, do
 
     private string Advice(double limit) =>
         Padded > limit ? "Padding reaches tokens before it: the export may ignore attention_mask, or its weights are quantised with one scale for a whole batch."
-        : Split > limit ? "Keys and values of earlier tokens are not what they were: the export of the past is wrong." : "Recount misread the graph; scored as it stands it would be right.";
+        : "Keys and values of earlier tokens are not what they were: the export of the past is wrong.";
 
     private static (int[] A, int[] B) Sequences(Decoder decoder, int maxLength)
     {

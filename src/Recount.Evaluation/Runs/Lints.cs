@@ -20,11 +20,15 @@ internal sealed class Lints(ModelTokenizer tokenizer, TaskOptions options)
     {
         _items += items.Count;
         _unstable += items.Count(i => i.Pairs.Any(p => !p.IsStable));
-        _cut += items.Count(i => i.Sequences.Any(s => s.Cut > 0));
-        _tokens += items.Sum(i => (long)i.Sequences.Select(s => s.Cut).DefaultIfEmpty(0).Max());
-        _doubled += items.Count(i => i.Pairs.Any(p => p.Bos == BosUse.Doubled));
-        _missing += items.Count(i => i.Pairs.Any(p => p.Bos == BosUse.Missing));
+        var cuts = items.Select(i => i.Sequences.Select(s => s.Cut).Append(i.Prompt?.Cut ?? 0).Max()).ToList();
+        _cut += cuts.Count(c => c > 0);
+        _tokens += cuts.Sum(c => (long)c);
+        _doubled += items.Count(i => i.Pairs.Any(p => p.Bos == BosUse.Doubled) || Begins(i.Prompt) > 1);
+        _missing += items.Count(i => i.Pairs.Any(p => p.Bos == BosUse.Missing) || Begins(i.Prompt) == 0);
     }
+
+    // How many BOS tokens a prompt begins with; null where there is none or its beginning was cut off.
+    private int? Begins(Prompt? prompt) => prompt is { Cut: 0 } && tokenizer.Bos is { } bos ? prompt.Tokens.TakeWhile(t => t == bos).Count() : null;
 
     /// <summary>What was found.</summary>
     public IEnumerable<Trap> Traps(BenchmarkTask task)
@@ -41,6 +45,11 @@ internal sealed class Lints(ModelTokenizer tokenizer, TaskOptions options)
         if (_cut > 0)
         {
             yield return Found("truncated", _cut, $"{_cut} {of} did not fit: {_tokens} tokens were cut off the left of their contexts, shots and instructions first.");
+        }
+
+        if (tokenizer.Contradiction is { } contradiction)
+        {
+            yield return Found("bos-contradiction", 0, $"{char.ToUpperInvariant(contradiction[0])}{contradiction[1..].TrimEnd('.')}.");
         }
 
         if (_doubled > 0)

@@ -32,11 +32,42 @@ internal static class PrefixTree
     public static long Tokens(IEnumerable<PrefixNode> nodes) => nodes.Sum(n => n.Tokens.Length + Tokens(n.Children));
 
     // Sequences low to high, in order, have their first tokens up to depth in common; those from start on belong to no node yet.
-    private static void Add(Sorted all, int low, int high, int start, int depth, List<Question> carried, List<PrefixNode> into)
+    private static void Add(Sorted all, int low, int high, int start, int depth, List<Question> questions, List<PrefixNode> into)
+    {
+        var (groups, end) = Split(all, low, high, start, depth, questions);
+        // Where only one goes on behind what ends here, there is nothing to share yet.
+        while (groups is [var (onlyLow, onlyHigh)])
+        {
+            (groups, end) = Split(all, onlyLow, onlyHigh, start, end, questions);
+            low = onlyLow;
+        }
+
+        var first = all[low].Inputs;
+        var length = groups.Count > 0 ? (end - start) / Multiple * Multiple : end - start;
+        if (groups.Count > 0 && !(all.Shares && length > 0 && length * (long)(groups.Count - 1) >= Overhead * (long)groups.Count))
+        {
+            for (var g = 0; g < groups.Count; g++)
+            {
+                Add(all, groups[g].Low, groups[g].High, start, end, g == 0 ? questions : [], into);
+            }
+
+            return;
+        }
+
+        var node = new PrefixNode(first.Slice(start, length).ToArray(), [.. questions.Where(q => q.Position < length)]);
+        into.Add(node);
+        for (var g = 0; g < groups.Count; g++)
+        {
+            List<Question> left = g > 0 ? [] : [.. questions.Where(q => q.Position >= length).Select(q => q with { Position = q.Position - length })];
+            Add(all, groups[g].Low, groups[g].High, start + length, end, left, node.Children);
+        }
+    }
+
+    // What sequences go on in common from depth on: how far, what is asked there, and the groups that go on apart.
+    private static (List<(int Low, int High)> Groups, int End) Split(Sorted all, int low, int high, int start, int depth, List<Question> questions)
     {
         var first = all[low].Inputs;
         var end = depth + first[depth..].CommonPrefixLength(all[high - 1].Inputs[depth..]);
-        var questions = carried;
         for (var i = low; i < high; i++)
         {
             var sequence = all[i];
@@ -64,24 +95,7 @@ internal static class PrefixTree
             i = next;
         }
 
-        var length = groups.Count > 0 ? (end - start) / Multiple * Multiple : end - start;
-        if (groups.Count > 0 && !(all.Shares && length > 0 && length * (long)(groups.Count - 1) >= Overhead * (long)groups.Count))
-        {
-            for (var g = 0; g < groups.Count; g++)
-            {
-                Add(all, groups[g].Low, groups[g].High, start, end, g == 0 ? questions : [], into);
-            }
-
-            return;
-        }
-
-        var node = new PrefixNode(first.Slice(start, length).ToArray(), [.. questions.Where(q => q.Position < length)]);
-        into.Add(node);
-        for (var g = 0; g < groups.Count; g++)
-        {
-            List<Question> left = g > 0 ? [] : [.. questions.Where(q => q.Position >= length).Select(q => q with { Position = q.Position - length })];
-            Add(all, groups[g].Low, groups[g].High, start + length, end, left, node.Children);
-        }
+        return (groups, end);
     }
 
     private sealed record Sorted(IReadOnlyList<TokenSequence> Sequences, int[] Order, bool Shares)

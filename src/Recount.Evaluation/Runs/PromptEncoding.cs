@@ -6,7 +6,8 @@ using Recount.Text;
 namespace Recount.Evaluation.Runs;
 
 /// <summary>Turns rendered items into tokens, several at once.</summary>
-internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions options, Asked asked, int maxLength)
+/// <param name="vocabulary">Ids below it are known to the model; null where it does not say.</param>
+internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions options, Asked asked, int maxLength, int? vocabulary)
 {
     // Tokens of the window before that a later window of a text begins with, as in lm-evaluation-harness.
     private const int Overlap = 1;
@@ -23,7 +24,7 @@ internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions optio
             {
                 encoded[i] = (One(items[i]), null);
             }
-            catch (Exception e) when (e is FormatException or InvalidOperationException)
+            catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or NotSupportedException)
             {
                 encoded[i] = (null, $"Item '{Plain.Short(items[i].Item.Id)}': {e.Message}");
             }
@@ -64,8 +65,12 @@ internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions optio
                 $"the continuation {Named()} comes to no token of its own behind its context: the tokenizer merges it into the last word. " +
                 "Another delimiter, or the join rule 'pairwise', keeps it.")
             : pair.Continuation.Length > maxLength ? throw new FormatException($"the continuation {Named()} has {pair.Continuation.Length} tokens; the model takes {maxLength}.")
-            : TokenSequence.Of(pair.Context, pair.Continuation, maxLength);
+            : TokenSequence.Of(Known(pair.Context), Known(pair.Continuation), maxLength);
     }
+
+    private int[] Known(int[] tokens) => tokens.FirstOrDefault(t => t >= vocabulary, -1) is >= 0 and var stranger
+        ? throw new FormatException($"the token {stranger} ('{Plain.Short(tokenizer.TokenOf(stranger) ?? "", 20)}') is beyond the model's {vocabulary}: the tokenizer is another model's.")
+        : tokens;
 
     private EncodedItem Windows(RenderedItem item)
     {
@@ -73,7 +78,7 @@ internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions optio
         var prefix = _pairs.Prefix ?? throw new FormatException("the tokenizer names neither BOS nor EOS to begin a text with.");
         var text = tokens.Length > 0 && tokens[0] == prefix ? tokens[1..] : tokens;
         return text.Length == 0 ? throw new FormatException("the text comes to no token.")
-            : new(item, [.. RollingWindow.Of(text, prefix, maxLength, Overlap).Select(w => TokenSequence.Of([.. w.Context], [.. w.Predicted], maxLength))], [], null, []);
+            : new(item, [.. RollingWindow.Of(text, prefix, maxLength, Overlap).Select(w => TokenSequence.Of(Known([.. w.Context]), Known([.. w.Predicted]), maxLength))], [], null, []);
     }
 
     private Prompt Prompt(string context, Asked.Answer answer)
@@ -82,6 +87,6 @@ internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions optio
         var tokens = context.Length == 0 && _pairs.Prefix is { } prefix ? [prefix] : _pairs.Encode(context);
         return room < 1 ? throw new FormatException($"an answer of {answer.Most} tokens leaves no room for a question: the model takes {maxLength}.")
             : tokens.Length == 0 ? throw new FormatException("the context comes to no token.")
-            : new(tokens.Length > room ? tokens[^room..] : tokens, answer.Stops, answer.Most);
+            : new(Known(tokens.Length > room ? tokens[^room..] : tokens), answer.Stops, tokenizer.Ends, answer.Most, Math.Max(0, tokens.Length - room));
     }
 }

@@ -48,7 +48,7 @@ public sealed class RunLog : IDisposable
         }
         catch (IOException e) when (File.Exists(path))
         {
-            throw new IOException($"'{path}' cannot be written: another run may be using it. {e.Message}", e);
+            throw new IOException($"'{path}' cannot be written: another run may be using it, and this one can have its own with --log. {e.Message}", e);
         }
 
         var log = new RunLog(file, identity);
@@ -73,8 +73,13 @@ public sealed class RunLog : IDisposable
     public TokenScores? Find(TokenSequence sequence)
     {
         var words = _known.GetValueOrDefault(Key(sequence))?.Split(' ');
-        return words is null || words[0].Length != words.Length - 1 ? null
-            : new([.. words.Skip(1).Select(w => float.Parse(w, CultureInfo.InvariantCulture))], [.. words[0].Select(c => c == '1')]);
+        if (words is null || words[0].Length != words.Length - 1)
+        {
+            return null;
+        }
+
+        var values = words.Skip(1).Select(w => float.TryParse(w, CultureInfo.InvariantCulture, out var value) ? value : float.NaN).ToList();
+        return values.TrueForAll(float.IsFinite) ? new(values, [.. words[0].Select(c => c == '1')]) : null;
     }
 
     /// <summary>What is known of a prompt under this log's identity; null where nothing is.</summary>
@@ -121,13 +126,18 @@ public sealed class RunLog : IDisposable
 
     private string Key(TokenSequence sequence) => Key(sequence.Tokens, sequence.Scored.ToString(CultureInfo.InvariantCulture));
 
-    private string Key(Prompt prompt) => Key(prompt.Tokens, $"generate {prompt.Most} {string.Join('\0', prompt.Stops)}");
+    private string Key(Prompt prompt) => Key(prompt.Tokens, $"generate {prompt.Most} {string.Join(' ', prompt.Ends)} {string.Join('\0', prompt.Stops)}");
 
     private string Key(int[] tokens, string asked) => Convert.ToHexStringLower(SHA256.HashData(
         [.. Encoding.UTF8.GetBytes($"{_identity}\0{asked}\0"), .. System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(tokens)]))[..KeyLength];
 
     private void Load()
     {
+        if (_file.Length > Array.MaxLength)
+        {
+            throw new IOException($"'{Path}' has {_file.Length:N0} bytes, more than are read; delete it, or name another with --log.");
+        }
+
         var bytes = new byte[_file.Length];
         _file.ReadExactly(bytes);
         for (var at = 0; at < bytes.Length;)

@@ -5,9 +5,9 @@ namespace Recount.Evaluation.Runs;
 
 /// <summary>Runs the nodes of a prefix tree in batches of like length, longest first, each batch's children before the next batch: so that few caches live at once.</summary>
 /// <param name="run">Runs one batch.</param>
-/// <param name="bytesPerToken">Of keys and values.</param>
-/// <param name="memory">Bytes that the keys and values of one batch may take, together.</param>
-internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace pace, Sharing sharing, long bytesPerToken, long memory)
+/// <param name="anew">The size of batches that begin anew.</param>
+/// <param name="further">That of batches that go on from others.</param>
+internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace anew, Pace further, ScorerTraits traits)
 {
     private const int Horizon = 512;
 
@@ -37,26 +37,25 @@ internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace
             {
                 var rows = Cut(lengths, start, past, part.Key);
                 List<(PrefixNode Node, int Parent)> taken = [.. nodes.Skip(start).Take(rows)];
-                Answers answers;
                 try
                 {
-                    answers = Batch(taken, past, part.Key, answered, stop);
+                    var answers = Batch(taken, past, part.Key, answered, stop);
+                    using (answers.Cache)
+                    {
+                        passed();
+                        if (answers.Cache is not null)
+                        {
+                            Run([.. taken.SelectMany((t, row) => t.Node.Children.Select(c => (c, row)))], answers.Cache, answered, passed, stop);
+                        }
+                    }
                 }
                 catch (BatchTooLargeException) when (rows > 1)
                 {
+                    // It, or what goes on from it beside all that it keeps. Some may be asked a second time.
                     Halved++;
-                    pace.Shrink();
+                    (past is null ? anew : further).Shrink();
                     _most = Math.Max(1, rows / 2);
                     continue;
-                }
-
-                using (answers.Cache)
-                {
-                    passed();
-                    if (answers.Cache is not null)
-                    {
-                        Run([.. taken.SelectMany((t, row) => t.Node.Children.Select(c => (c, row)))], answers.Cache, answered, passed, stop);
-                    }
                 }
 
                 start += rows;
@@ -69,8 +68,8 @@ internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace
     {
         int Most(int width)
         {
-            var rows = past is not null && sharing == Sharing.OneByOne ? 1 : Math.Min(pace.Tokens / width, _most);
-            return bytesPerToken > 0 ? (int)Math.Min(rows, memory / (bytesPerToken * ((past?.Length ?? 0) + width))) : rows;
+            var rows = past is not null && traits.Sharing == Sharing.OneByOne ? 1 : Math.Min((past is null ? anew : further).Tokens / width, _most);
+            return traits.Most(rows, (past?.Length ?? 0) + width, width);
         }
 
         var ahead = Math.Max(1, Math.Min(lengths.Count - start, Horizon));
@@ -105,10 +104,7 @@ internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace
 
         var clock = Stopwatch.StartNew();
         var answers = run(batch, stop);
-        if (past is null)
-        {
-            pace.Ran(nodes.Sum(n => n.Node.Tokens.Length), clock.Elapsed);
-        }
+        (past is null ? anew : further).Ran(nodes.Sum(n => n.Node.Tokens.Length), clock.Elapsed);
 
         Ran += (long)batch.Width * nodes.Count;
         foreach (var (question, scored, target) in questions)

@@ -7,11 +7,15 @@ namespace Recount.Evaluation.Runs;
 /// <param name="traits">What the model can do.</param>
 public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTraits traits, RunLog? log = null)
 {
-    private readonly Pace _pace = new(traits.Device, traits.BatchTokens);
+    private readonly Pace _anew = new(traits.Device, traits.BatchTokens);
+    private readonly Pace _further = new(traits.Device, traits.BatchTokens);
     private readonly Dictionary<TokenSequence, TokenScores> _known = new(SameTokens.Instance);
 
     /// <summary>What was done so far.</summary>
     public ScorerWork Work { get; private set; } = new(0, 0, 0, 0, 0, 0);
+
+    /// <summary>Tokens of the batches that turned out fastest, of those that begin anew and those that go on.</summary>
+    public (int Anew, int Further) Batches => (_anew.Tokens, _further.Tokens);
 
     /// <summary>Scores sequences; those that are equal are scored once.</summary>
     /// <param name="scored">Told of each sequence that is scored, in whatever order; may be null.</param>
@@ -37,15 +41,22 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
         var of = sequences.GroupBy(s => s, SameTokens.Instance).ToDictionary(g => g.Key, g => g.Count(), SameTokens.Instance);
         scored?.Report(of.Where(s => _known.ContainsKey(s.Key)).Sum(s => s.Value));
         Measure(open, sequence => scored?.Report(of[sequence]), stop);
-        return [.. sequences.Select(s => _known[s])];
+        List<TokenScores> scores = [.. sequences.Select(s => _known[s])];
+        if (log is not null)
+        {
+            // The log has them.
+            _known.Clear();
+        }
+
+        return scores;
     }
 
     private void Measure(List<TokenSequence> open, Action<TokenSequence> done, CancellationToken stop)
     {
         var parts = open.ConvertAll(s => (Values: new float[s.Scored], Greedy: new bool[s.Scored], Left: s.Scored));
-        var left = parts.Select(p => p.Left).ToArray();
+        var (left, asked) = (parts.Select(p => p.Left).ToArray(), parts.Select(p => new bool[p.Left]).ToArray());
         var roots = PrefixTree.Of(open, traits.Sharing != Sharing.None);
-        var schedule = new Schedule(run, _pace, traits.Sharing, traits.BytesPerToken, traits.CacheBytes);
+        var schedule = new Schedule(run, _anew, _further, traits);
         try
         {
             schedule.Run(
@@ -53,6 +64,19 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
                 (question, value, greedy) =>
                 {
                     var at = question.Sequence;
+                    if (!float.IsFinite(value))
+                    {
+                        throw new Graphs.ModelRefusedException(
+                            $"The model gives no finite probability to token {open[at].Tokens.Length - open[at].Scored + question.Index + 1} of a sequence of {open[at].Tokens.Length}: " +
+                            "an overflow in 16 bits, or broken weights. What was measured before is kept.");
+                    }
+
+                    if (_known.ContainsKey(open[at]) || asked[at][question.Index])
+                    {
+                        return;
+                    }
+
+                    asked[at][question.Index] = true;
                     (parts[at].Values[question.Index], parts[at].Greedy[question.Index]) = (value, greedy);
                     if (--left[at] == 0)
                     {
@@ -95,7 +119,19 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
 /// <param name="BytesPerToken">Of keys and values.</param>
 /// <param name="BatchTokens">Tokens of a batch, where they are given; null lets the first batches tell.</param>
 /// <param name="CacheBytes">That keys and values of one batch may take.</param>
-public sealed record ScorerTraits(Device Device, Sharing Sharing, long BytesPerToken, int? BatchTokens = null, long CacheBytes = 1L << 30);
+/// <param name="LogitsPerToken">Bytes of the logits of one token, where all positions get any; else 0.</param>
+public sealed record ScorerTraits(Device Device, Sharing Sharing, long BytesPerToken, int? BatchTokens = null, long CacheBytes = 1L << 30, long LogitsPerToken = 0)
+{
+    /// <summary>The most rows of a batch that memory allows, at least one.</summary>
+    /// <param name="length">Positions of a row, the past included.</param>
+    /// <param name="width">Tokens that it computes.</param>
+    public int Most(int rows, int length, int width)
+    {
+        var most = Math.Max(1, rows);
+        most = (int)Math.Min(most, CacheBytes / Math.Max(1, BytesPerToken * length));
+        return Math.Max(1, (int)Math.Min(most, CacheBytes / Math.Max(1, LogitsPerToken * width)));
+    }
+}
 
 /// <summary>How much a scorer did.</summary>
 /// <param name="Measured">Sequences that were run.</param>
@@ -104,4 +140,9 @@ public sealed record ScorerTraits(Device Device, Sharing Sharing, long BytesPerT
 /// <param name="Needed">The same with common beginnings counted once.</param>
 /// <param name="Ran">Tokens that went through the model, padding included.</param>
 /// <param name="Halved">Times that a batch did not fit.</param>
-public sealed record ScorerWork(int Measured, int FromLog, long Given, long Needed, long Ran, int Halved);
+public sealed record ScorerWork(int Measured, int FromLog, long Given, long Needed, long Ran, int Halved)
+{
+    /// <summary>Both together.</summary>
+    public ScorerWork With(ScorerWork other) =>
+        new(Measured + other.Measured, FromLog + other.FromLog, Given + other.Given, Needed + other.Needed, Ran + other.Ran, Halved + other.Halved);
+}

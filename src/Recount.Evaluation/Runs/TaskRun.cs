@@ -1,6 +1,7 @@
 using Recount.Evaluation.Models;
 using Recount.Evaluation.Tokens;
 using Recount.Scoring;
+using Recount.Scoring.Items;
 using Recount.Scoring.Tasks;
 
 namespace Recount.Evaluation.Runs;
@@ -16,14 +17,23 @@ public sealed class TaskRun
     private readonly TaskOptions _options;
     private readonly ScorerTraits _traits;
     private readonly Scorer _scorer;
-    private readonly RunLog? _log;
+    private readonly Writer _writer;
 
+    /// <exception cref="TaskRefusedException">More positions are asked for than the model has.</exception>
     public TaskRun(LoadedModel model, ModelTokenizer tokenizer, TaskOptions options, RunLog? log = null)
     {
-        (_model, _tokenizer, _options, _log) = (model, tokenizer, options, log);
-        _traits = new(model.Decoder.Device, model.Check.Sharing, model.Decoder.Layout.BytesPerToken, options.BatchTokens);
+        (_model, _tokenizer, _options) = (model, tokenizer, options);
+        var decoder = model.Decoder;
+        var logits = decoder.HeadResists is null ? 0 : sizeof(float) * (long)(decoder.Vocabulary ?? tokenizer.VocabularySize);
+        _traits = new(decoder.Device, model.Check.Sharing, decoder.Layout.BytesPerToken, options.BatchTokens, LogitsPerToken: logits);
         _scorer = new(Run, _traits, log);
-        MaxLength = options.MaxLength ?? model.Config.MaxLength ?? tokenizer.ModelMaxLength ?? Unknown;
+        _writer = new(Run, _traits, Decoded, log);
+        var most = model.Config.MaxLength ?? tokenizer.ModelMaxLength;
+        MaxLength = options.MaxLength ?? most ?? Unknown;
+        if (MaxLength > most)
+        {
+            throw new TaskRefusedException([$"The model has {most} positions; {MaxLength} cannot be used."]);
+        }
     }
 
     /// <summary>Positions of a model whose files do not say, as in lm-evaluation-harness.</summary>
@@ -33,7 +43,10 @@ public sealed class TaskRun
     public int MaxLength { get; }
 
     /// <summary>What scoring took so far.</summary>
-    public ScorerWork Work => _scorer.Work;
+    public ScorerWork Work => _scorer.Work.With(_writer.Work);
+
+    /// <summary>Tokens of the batches that turned out fastest, of those that begin anew and those that go on.</summary>
+    public (int Anew, int Further) Batches => _scorer.Batches;
 
     /// <summary>What scores hang on besides the tokens: what a log is kept under.</summary>
     public static string Identity(LoadedModel model, ModelTokenizer tokenizer) =>
@@ -44,40 +57,46 @@ public sealed class TaskRun
     public const int ScorerVersion = 1;
 
     /// <summary>Does a task.</summary>
-    /// <param name="done">Told how many sequences or prompts are done, out of how many.</param>
-    /// <exception cref="TaskRefusedException">Items cannot be put to this model: all that is wrong is named.</exception>
+    /// <param name="warned">Told of the traps before anything runs.</param>
+    /// <param name="done">Told how many items are done, out of how many.</param>
+    /// <exception cref="TaskRefusedException">Items cannot be put to this model: all that is wrong is named, before anything runs.</exception>
     /// <exception cref="Graphs.ModelRefusedException">The runtime failed, or a file of the model changed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what was measured is in the log.</exception>
-    public TaskResult Do(BenchmarkTask task, Action<int, int>? done = null, CancellationToken stop = default)
+    public TaskResult Do(BenchmarkTask task, Action<IReadOnlyList<Trap>>? warned = null, Action<int, int>? done = null, CancellationToken stop = default)
     {
         var problems = new List<string>();
-        var rendered = Rendering.Of(task, problems);
+        var lots = Rendering.Of(task, problems).Chunk(Ahead).ToList();
+        var encoding = new PromptEncoding(_tokenizer, _options, task.Asked, MaxLength, _model.Decoder.Vocabulary);
+        var (lints, questions) = (new Lints(_tokenizer, _options), 0);
+        IReadOnlyList<EncodedItem> first = [];
+        foreach (var lot in lots.TakeWhile(_ => problems.Count < Rendering.Most))
+        {
+            var encoded = encoding.Of(lot, problems, stop);
+            lints.Look(encoded);
+            questions += encoded.Sum(i => i.Prompt is null ? i.All.Count() : 1);
+            first = lots.Count == 1 ? encoded : first;
+        }
+
         if (problems.Count > 0)
         {
             throw new TaskRefusedException(problems);
         }
 
-        var encoding = new PromptEncoding(_tokenizer, _options, task.Asked, MaxLength);
+        IReadOnlyList<Trap> traps = [.. TaskTraps.Of(task), .. lints.Traps(task)];
+        warned?.Invoke(traps);
+        var progress = new Count(done, questions, lots.Sum(l => l.Length));
         var items = new List<ScoredItem>();
-        var lints = new Lints(_tokenizer, _options);
-        var progress = new Count(done, rendered.Count);
-        var next = Task.Run(() => encoding.Of([.. rendered.Take(Ahead)], problems, stop), stop);
-        for (var start = 0; start < rendered.Count; start += Ahead)
+        // Encoding once more is next to nothing; keeping the tokens of a hundred thousand items is not.
+        Task<IReadOnlyList<EncodedItem>> Encoded(int lot) => Task.Run(() => lot < lots.Count && lots.Count > 1 ? encoding.Of(lots[lot], problems, stop) : first, stop);
+        var next = Encoded(0);
+        for (var lot = 0; lot < lots.Count; lot++)
         {
             var encoded = next.GetAwaiter().GetResult();
-            if (problems.Count > 0)
-            {
-                throw new TaskRefusedException(problems);
-            }
-
-            var following = rendered.Skip(start + Ahead).Take(Ahead).ToList();
-            next = Task.Run(() => encoding.Of(following, problems, stop), stop);
-            lints.Look(encoded);
-            progress.Begin(encoded);
+            next = Encoded(lot + 1);
             items.AddRange(task.Asked is Asked.Answer answer ? Write(encoded, answer, progress, stop) : Score(encoded, task.Asked, progress, stop));
         }
 
-        return new(task, items, TaskScores.Of(items, _options.Unconditional, stop), [.. Recount.Scoring.Tasks.TaskTraps.Of(task), .. lints.Traps(task)]);
+        return new(task, items, TaskScores.Of(items, _options.Unconditional, stop), traps);
     }
 
     private Answers Run(Batch batch, CancellationToken stop)
@@ -104,43 +123,55 @@ public sealed class TaskRun
             var contexts = encoded.Sequences.Select(s => s.Tokens.Length - s.Scored).ToList();
             ScoredChoice Choice(int i) => new(item.Choices[i], of[i].LogLikelihood, of[i].Greedy.Count, of[i].IsGreedy)
             {
-                Given = _options.Unconditional.Zip(given).ToDictionary(g => g.First, g => g.Second[i].LogLikelihood),
+                Given = _options.Unconditional.Zip(given).DistinctBy(g => g.First).ToDictionary(g => g.First, g => g.Second[i].LogLikelihood),
             };
             yield return asked switch
             {
-                Asked.Rolling => new ScoredItem.Rolled(item.Item, contexts, 0, new(item.Choices[0], of.Sum(s => s.LogLikelihood), of.Sum(s => s.Greedy.Count))),
-                Asked.Target => new ScoredItem.Followed(item.Item, contexts, cut, Choice(0)),
-                _ => new ScoredItem.Chosen(item.Item, contexts, cut, new([.. Enumerable.Range(0, of.Count).Select(Choice)], item.Gold)),
+                Asked.Rolling => new ScoredItem.Rolled(item.Item, item.Pairs[0].Context, contexts, 0, new(item.Choices[0], of.Sum(s => s.LogLikelihood), of.Sum(s => s.Greedy.Count))),
+                Asked.Target => new ScoredItem.Followed(item.Item, item.Pairs[0].Context, contexts, cut, Choice(0)),
+                _ => new ScoredItem.Chosen(item.Item, item.Pairs[0].Context, contexts, cut, new([.. Enumerable.Range(0, of.Count).Select(Choice)], item.Gold)),
             };
         }
     }
 
     private IEnumerable<ScoredItem> Write(IReadOnlyList<EncodedItem> items, Asked.Answer answer, Count progress, CancellationToken stop)
     {
-        var ends = new[] { _tokenizer.Eos }.OfType<int>().ToHashSet();
-        var writer = new Writer(Run, _traits, t => _tokenizer.Decode(t), ends, _log);
-        AnswerFilter[] filters = [new AnswerFilter.Cut(answer.Stops), .. answer.Filters];
-        foreach (var (encoded, tokens) in items.Zip(writer.Write([.. items.Select(i => i.Prompt!)], progress, stop)))
+        var cut = new AnswerFilter.Cut(answer.Stops);
+        foreach (var (encoded, tokens) in items.Zip(_writer.Write([.. items.Select(i => i.Prompt!)], progress, stop)))
         {
-            var text = filters[0].Apply([Continuation(encoded.Prompt!.Tokens, tokens)])[0];
-            var filtered = answer.Filters.Aggregate<AnswerFilter, IReadOnlyList<string>>([text], (a, f) => f.Apply(a))[0];
-            var targets = encoded.Item.Targets;
+            var (item, prompt) = (encoded.Item, encoded.Prompt!);
+            var text = cut.Apply([Continuation(prompt.Tokens, tokens)])[0];
+            var filtered = Filtered(item.Item, text, answer.Filters);
             yield return new ScoredItem.Written(
-                encoded.Item.Item, [encoded.Prompt!.Tokens.Length], 0, text, filtered, targets, answer.Match.Of(filtered, targets), TokenF1.Of(filtered, targets));
+                item.Item, item.Pairs[0].Context, [prompt.Tokens.Length], prompt.Cut, text, filtered, item.Targets,
+                answer.Match.Of(filtered, item.Targets), TokenF1.Of(filtered, item.Targets));
+        }
+    }
+
+    private static string Filtered(Item item, string text, IReadOnlyList<AnswerFilter> filters)
+    {
+        try
+        {
+            return filters.Aggregate<AnswerFilter, IReadOnlyList<string>>([text], (a, f) => f.Apply(a))[0];
+        }
+        catch (System.Text.RegularExpressions.RegexMatchTimeoutException e)
+        {
+            throw new TaskRefusedException(
+                [$"Item '{Text.Plain.Short(item.Id)}': the pattern '{Text.Plain.Short(e.Pattern)}' took more than {e.MatchTimeout.TotalSeconds:0} s on what was written."]);
         }
     }
 
     // A tokenizer that drops the blank of a text's first word must not drop that of the answer's: it is decoded behind the last token of the question.
-    private string Continuation(int[] prompt, int[] written) => _tokenizer.Decode([prompt[^1], .. written])[_tokenizer.Decode([prompt[^1]]).Length..];
+    private string Continuation(int[] prompt, int[] written) => Decoded([prompt[^1], .. written])[Decoded([prompt[^1]]).Length..];
+
+    // Models have room for more tokens than their tokenizers know: such a one is no text.
+    private string Decoded(int[] tokens) => _tokenizer.Decode([.. tokens.Where(t => _tokenizer.TokenOf(t) is not null)]);
 
     /// <summary>Counts what is done over several lots.</summary>
-    private sealed class Count(Action<int, int>? done, int items) : IProgress<int>
+    private sealed class Count(Action<int, int>? done, int questions, int items) : IProgress<int>
     {
-        private int _done;
-        private int _each = 1;
+        private long _done;
 
-        public void Begin(IReadOnlyList<EncodedItem> lot) => _each = Math.Max(1, lot.Select(i => i.Prompt is null ? i.All.Count() : 1).DefaultIfEmpty(1).Max());
-
-        public void Report(int value) => done?.Invoke(Math.Min(items, (_done += value) / _each), items);
+        public void Report(int value) => done?.Invoke((int)((_done += value) * items / Math.Max(1, questions)), items);
     }
 }

@@ -6,8 +6,7 @@ namespace Recount.Evaluation.Runs;
 /// <param name="run">Runs one batch.</param>
 /// <param name="traits">What the model can do.</param>
 /// <param name="decode">Text of tokens.</param>
-/// <param name="ends">Tokens that end a text; they are not part of it.</param>
-public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTraits traits, Func<int[], string> decode, IReadOnlySet<int> ends, RunLog? log = null)
+public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTraits traits, Func<int[], string> decode, RunLog? log = null)
 {
     private const int Processor = 1024;
     private const int Card = 16384;
@@ -16,6 +15,9 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
     private const int Slack = 2;
 
     private int _most = int.MaxValue;
+
+    /// <summary>What was done so far: prompts, and the tokens that went through the model.</summary>
+    public ScorerWork Work { get; private set; } = new(0, 0, 0, 0, 0, 0);
 
     /// <summary>Writes after each prompt.</summary>
     /// <param name="written">Told how many prompts were finished.</param>
@@ -26,6 +28,7 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
         var results = prompts.Select(p => log?.Find(p)).ToList();
         var open = Enumerable.Range(0, prompts.Count).Where(i => results[i] is null).OrderByDescending(i => prompts[i].Tokens.Length).ThenBy(i => i).ToList();
         written?.Report(prompts.Count - open.Count);
+        Work = Work with { FromLog = Work.FromLog + prompts.Count - open.Count };
         while (open.Count > 0)
         {
             var rows = Rows(prompts, open);
@@ -40,6 +43,7 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
             catch (BatchTooLargeException) when (rows > 1)
             {
                 _most = rows / 2;
+                Work = Work with { Halved = Work.Halved + 1 };
                 continue;
             }
             finally
@@ -47,6 +51,7 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
                 log?.Flush();
             }
 
+            Work = Work with { Measured = Work.Measured + rows };
             open.RemoveRange(0, rows);
             written?.Report(rows);
         }
@@ -63,8 +68,7 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
 
         var length = prompts[open[0]].Tokens.Length;
         var rows = Math.Min(_most, (traits.BatchTokens ?? (traits.Device is Device.Cuda ? Card : Processor)) / length);
-        rows = (int)Math.Min(rows, traits.CacheBytes / Math.Max(1, traits.BytesPerToken * (length + prompts[open[0]].Most)));
-        rows = Math.Clamp(rows, 1, open.Count);
+        rows = Math.Min(open.Count, traits.Most(rows, length + prompts[open[0]].Most, length));
         return traits.Sharing is Sharing.None ? rows : open.Take(rows).TakeWhile(i => prompts[i].Tokens.Length == length).Count();
     }
 
@@ -89,6 +93,8 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
                 // A question without a target is none: the likeliest token is the answer.
                 batch.Target(0, 0);
                 var answers = run(batch, stop);
+                var read = batch.Rows.Sum(r => (long)r.Length);
+                Work = Work with { Given = Work.Given + read, Needed = Work.Needed + read, Ran = Work.Ran + ((long)batch.Width * batch.Rows.Count) };
                 past?.Dispose();
                 past = answers.Cache;
                 parents = [.. Enumerable.Range(0, going.Count).Where(row => GoesOn(prompts[going[row]], texts[going[row]], answers.Likeliest[row]))];
@@ -105,7 +111,7 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
 
     private bool GoesOn(Prompt prompt, List<int> text, int next)
     {
-        if (ends.Contains(next))
+        if (prompt.Ends.Contains(next))
         {
             return false;
         }

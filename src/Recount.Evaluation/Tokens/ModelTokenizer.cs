@@ -31,6 +31,7 @@ public sealed class ModelTokenizer
             ? $"{SpecialIds.Config} begins {(stated ? "each" : "no")} text with '{TokenOf(Bos.Value)}', {Json} {(stated ? "none" : "each")}"
             : null;
         IsGemma = special.ModelType?.Contains("gemma", StringComparison.Ordinal) is true;
+        Ends = SpecialIds.Ends(files, Eos);
         (Files, Sha256) = (files.Names, files.Sha256);
     }
 
@@ -39,6 +40,9 @@ public sealed class ModelTokenizer
 
     /// <summary>The token that ends a text, where the model has one.</summary>
     public int? Eos { get; }
+
+    /// <summary>All tokens that end what the model writes.</summary>
+    public IReadOnlyList<int> Ends { get; }
 
     public int? Unknown { get; }
 

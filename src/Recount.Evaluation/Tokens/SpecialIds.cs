@@ -76,6 +76,22 @@ internal sealed record SpecialIds(int? Bos, int? Eos, int? Unknown, bool? AddsBo
         }
     }
 
+    /// <summary>All tokens that end what a model writes: models of chats have several, in a list beside the one of the tokenizer.</summary>
+    public static IReadOnlyList<int> Ends(TokenizerFiles files, int? eos)
+    {
+        var unsupported = new Unsupported();
+        var ends = new SortedSet<int>(new[] { eos }.OfType<int>());
+        foreach (var root in ModelConfigs.Select(f => files.PeekJson(f, unsupported)))
+        {
+            if ((root?.Object("model") ?? root)?.Find("eos_token_id") is { ValueKind: JsonValueKind.Array } several)
+            {
+                ends.UnionWith(several.EnumerateArray().Select(e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out var id) ? id : (int?)null).OfType<int>());
+            }
+        }
+
+        return [.. ends];
+    }
+
     private static string? Content(JsonElement token) => token.ValueKind switch
     {
         JsonValueKind.String => token.GetString(),

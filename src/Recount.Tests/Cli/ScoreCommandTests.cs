@@ -132,6 +132,11 @@ public sealed class ScoreCommandTests : IDisposable
     [InlineData("no item is left to score", "--context", "{question}", "--choices", "{choices}", "--gold", "{gold}", "--where", "gold == 7")]
     [InlineData("'gpu' is no device", "--context", "{question}", "--choices", "{choices}", "--gold", "{gold}", "--device", "gpu")]
     [InlineData("-p:UseOnnxRuntimeGpu=true", "--context", "{question}", "--choices", "{choices}", "--gold", "{gold}", "--device", "cuda")]
+    [InlineData("'gold' is said a second time", "--context", "{question}", "--choices", "{choices}", "--gold", "{gold}", "--gold", "0")]
+    [InlineData("'regex' means nothing without 'answer'", "--context", "{question}", "--choices", "{choices}", "--gold", "{gold}", "--regex", "a")]
+    [InlineData("The model has 128 positions; 129 cannot be used", "--context", "{question}", "--choices", "{choices}", "--gold", "{gold}", "--max-length", "129")]
+    [InlineData("it is not the one that was asked for", "--context", "{question}", "--choices", "{choices}", "--gold", "{gold}", "--tokenizer-sha256", "ab")]
+    [InlineData("is no number for 'batch-tokens'", "--context", "{question}", "--choices", "{choices}", "--gold", "{gold}", "--batch-tokens", "0")]
     [InlineData("can be drawn from the 4 of", "--context", "{question}", "--choices", "{choices}", "--gold", "{gold}", "--shots", "4")]
     public void What_cannot_be_done_is_said_before_anything_is_measured(string expected, params string[] options)
     {
@@ -154,6 +159,60 @@ public sealed class ScoreCommandTests : IDisposable
         var terminal = new Terminal();
         Assert.Equal(ExitCodes.Usage, terminal.Run("score", _desk.At("model"), data, "--context", left, "--choices", right, "zz", "--gold", "{gold}", "--delimiter", "", "--log", _desk.At("l")));
         Assert.Contains("comes to no token of its own behind its context", Wrapped(terminal.Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_tokenizer_of_another_model_is_found_out_by_its_tokens()
+    {
+        RandomDecoderTokenizer.Write(_desk.At("model"), 900);
+        var terminal = new Terminal();
+        Assert.Equal(ExitCodes.Usage, Score(terminal, _desk.File("items.jsonl", Items(3).Replace("What is", "she went with her mother to", StringComparison.Ordinal))));
+        Assert.Matches(@"the token \d+ \(.*\) is beyond the model's 300: the tokenizer is another model's", Wrapped(terminal.Error));
+    }
+
+    [Fact]
+    public void A_model_may_write_tokens_that_its_tokenizer_does_not_know()
+    {
+        RandomDecoder.Write(_desk.At("model"), new() { WithPast = true, Vocabulary = 2000 });
+        var terminal = new Terminal();
+        Assert.Equal(ExitCodes.Fine, terminal.Run(
+            "score", _desk.At("model"), _desk.File("items.jsonl", Items(4)), "--context", "{question}", "--answer", "x", "--max-tokens", "20", "--log", _desk.At("l")));
+        Assert.Contains("4 sequences measured", Wrapped(terminal.Out), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Traps_are_told_of_before_anything_runs_and_prompts_that_are_cut_too()
+    {
+        var terminal = new Terminal();
+        Assert.Equal(ExitCodes.Fine, terminal.Run("score", _desk.At("model"), _desk.File("items.jsonl", Items(4)), "--context", "{question} ", "--answer", "x", "--max-tokens", "5", "--max-length", "12",
+            "--log", _desk.At("l"), "--out", _desk.At("out")));
+        Assert.Contains("trailing-white-space: The context of 4 of 4 items ends in white space", terminal.Error, StringComparison.Ordinal);
+        Assert.Contains("truncated: 4 of 4 items did not fit", terminal.Error, StringComparison.Ordinal);
+        Assert.All(File.ReadLines(_desk.At("out", "items.jsonl")), l => Assert.InRange(JsonDocument.Parse(l).RootElement.GetProperty("tokens_cut").GetInt32(), 1, 100));
+    }
+
+    [Fact]
+    public void A_model_without_finite_probabilities_is_refused_and_nothing_of_it_is_kept()
+    {
+        // A number so large that the product with it overflows.
+        var graph = _desk.At("model", "model.onnx");
+        var proto = Recount.Evaluation.Graphs.Onnx.ModelProto.Parser.ParseFrom(File.ReadAllBytes(graph));
+        var embedding = proto.Graph.Initializer.First(i => i.Dims.Count == 2 && i.Dims[0] == 300);
+        var bytes = embedding.RawData.ToByteArray();
+        var rows = System.Runtime.InteropServices.MemoryMarshal.Cast<byte, float>(bytes.AsSpan());
+        var token = Recount.Evaluation.Tokens.ModelTokenizer.Read(_desk.At("model")).Encode("7", false)[0];
+        rows.Slice(token * rows.Length / 300, rows.Length / 300).Fill(float.NaN);
+        embedding.RawData = Google.Protobuf.ByteString.CopyFrom(bytes);
+        File.WriteAllBytes(graph, Google.Protobuf.MessageExtensions.ToByteArray(proto));
+
+        var data = _desk.File("items.jsonl", Items(4));
+        foreach (var _ in Enumerable.Range(0, 2))
+        {
+            var terminal = new Terminal();
+            Assert.Equal(ExitCodes.Usage, Score(terminal, data));
+            Assert.Contains("gives no finite probability", terminal.Error, StringComparison.Ordinal);
+            Assert.DoesNotContain("NaN", File.ReadAllText(_desk.At("scores.log")), StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -21,6 +21,7 @@ public static class ScoreLines
                 json.WriteStartObject();
                 json.WriteString("id", item.Item.Id);
                 Write(json, item);
+                json.WriteString("prompt", item.Prompt);
                 json.WriteStartArray("context_tokens");
                 foreach (var tokens in item.Contexts)
                 {

@@ -60,8 +60,9 @@ public static class ScorePage
         return score.Mean.Value switch
         {
             Amount.Known(var value) when score.Mean.Error is Amount.Known(var error) => $"{Number(value * factor, error * factor)}{unit} ± {Number(error * factor, error * factor)}",
-            Amount.Known(var value) => $"{Number(value * factor, value * factor / 1000)}{unit}",
-            _ => "not there",
+            Amount.Known(var value) => $"{Number(value * factor, Math.Abs(value * factor) / 1000)}{unit}",
+            Amount.Unavailable(var why) => $"none: {why}",
+            _ => throw new System.Diagnostics.UnreachableException(),
         };
     }
 

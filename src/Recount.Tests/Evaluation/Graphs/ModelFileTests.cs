@@ -70,6 +70,21 @@ public sealed class ModelFileTests : IDisposable
         Assert.Contains(why, Refusal(path), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Weights_in_a_sparse_constant_are_held_to_the_folder_too()
+    {
+        var path = RandomDecoder.Write(_folder, new());
+        Rewrite(path, m =>
+        {
+            var values = new TensorProto { Name = "outside", DataLocation = TensorProto.Types.DataLocation.External };
+            values.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = "../weights.bin" });
+            var constant = new NodeProto { OpType = "Constant" };
+            constant.Attribute.Add(new AttributeProto { Name = "sparse_value", SparseTensor = new() { Values = values } });
+            m.Graph.Node.Add(constant);
+        });
+        Assert.Contains("no path below the model's folder", Refusal(path), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("past_0", "a fused layout that is not supported")]
     [InlineData("past_conv.0", "the state of a hybrid or recurrent layer")]

@@ -83,15 +83,15 @@ public sealed class RunLogTests : IDisposable
     {
         using (var log = RunLog.Open(File_, "a model"))
         {
-            log.Add(new Prompt([1, 2], ["\n"], 9), [7, 8]);
-            log.Add(new Prompt([1], ["\n"], 9), []);
+            log.Add(new Prompt([1, 2], ["\n"], [2], 9), [7, 8]);
+            log.Add(new Prompt([1], ["\n"], [2], 9), []);
         }
 
         using var again = RunLog.Open(File_, "a model");
-        Assert.Equal([7, 8], again.Find(new Prompt([1, 2], ["\n"], 9))!);
-        Assert.Empty(again.Find(new Prompt([1], ["\n"], 9))!);
-        Assert.Null(again.Find(new Prompt([1, 2], ["\n"], 8)));
-        Assert.Null(again.Find(new Prompt([1, 2], ["\n\n"], 9)));
+        Assert.Equal([7, 8], again.Find(new Prompt([1, 2], ["\n"], [2], 9))!);
+        Assert.Empty(again.Find(new Prompt([1], ["\n"], [2], 9))!);
+        Assert.Null(again.Find(new Prompt([1, 2], ["\n"], [2], 8)));
+        Assert.Null(again.Find(new Prompt([1, 2], ["\n\n"], [2], 9)));
         Assert.Null(again.Find(TokenSequence.Of([1], [2], 9)));
     }
 

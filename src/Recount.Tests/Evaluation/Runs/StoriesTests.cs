@@ -67,7 +67,7 @@ public sealed class StoriesTests
         Assert.Empty(diagnostics.Sorted());
         using var model = LoadedModel.Open(path, new Device.Cpu(), threads, null, TestContext.Current.CancellationToken);
         var run = new TaskRun(model, ModelTokenizer.Read(path), new(JoinRule.LmEval, BosPolicy.Auto, [], null, batchTokens));
-        return [.. run.Do(task!, null, TestContext.Current.CancellationToken).Items.Cast<ScoredItem.Chosen>()];
+        return [.. run.Do(task!, null, null, TestContext.Current.CancellationToken).Items.Cast<ScoredItem.Chosen>()];
     }
 
     private static List<JsonElement> Lines(string name) => [.. File.ReadLines(Shared.File("reference", name)).Select(l => JsonDocument.Parse(l).RootElement)];

@@ -155,5 +155,5 @@ public sealed class TaskTests : IDisposable
     private ScoredItem Do(string item, TaskOptions options, params (string, string)[] said) => Assert.Single(Result(item, options, said).Items);
 
     private TaskResult Result(string item, TaskOptions options, params (string, string)[] said) =>
-        new TaskRun(_model, _tokenizer, options).Do(Read(SmallSets.Of(item), said), null, TestContext.Current.CancellationToken);
+        new TaskRun(_model, _tokenizer, options).Do(Read(SmallSets.Of(item), said), null, null, TestContext.Current.CancellationToken);
 }

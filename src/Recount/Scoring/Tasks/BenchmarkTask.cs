@@ -14,4 +14,5 @@ public sealed record BenchmarkTask(string Name, ItemSet Items, PromptTemplate Co
 /// <param name="Count">At least one.</param>
 /// <param name="Pool">Where they are drawn from; the evaluated items themselves where that is declared, each of which is then never among its own shots.</param>
 /// <param name="Divider">Between examples, and before the question.</param>
-public sealed record Shots(int Count, FewShotRule Rule, ItemSet Pool, string Divider);
+/// <param name="OneMore">One more is drawn than shown, from another split too: what lm-evaluation-harness does in tasks that name none for shots.</param>
+public sealed record Shots(int Count, FewShotRule Rule, ItemSet Pool, string Divider, bool OneMore = false);

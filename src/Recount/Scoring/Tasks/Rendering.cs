@@ -73,7 +73,8 @@ public static class Rendering
         {
             Asked.Choice(var list, var gold) => question + task.Delimiter + Chosen(list, gold),
             Asked.Beginning(var list, var ending, var gold) => question + Chosen(list, gold) + task.Delimiter + ending.Render(item),
-            Asked.Target(var text) => question + text.Render(item),
+            // As lm-evaluation-harness does, though nothing stands between the evaluated question and its target.
+            Asked.Target(var text) => question + task.Delimiter + text.Render(item),
             Asked.Answer answer => question + task.Delimiter + Targets(answer.Targets, item)[0],
             _ => question,
         };
@@ -92,7 +93,7 @@ public static class Rendering
         static string Content(Item item) => string.Join('\n', item.Fields.Select(f => $"{f.Key}={f.Value.Json}"));
         string[] contents = [.. shots.Pool.Items.Select(Content)];
         // The same file is the same items: no item is shown its own answer.
-        FewShotPool pool = shots.Pool.Sha256.Length > 0 && shots.Pool.Sha256 == task.Items.Sha256 ? new FewShotPool.Evaluated(contents) : new FewShotPool.Apart(contents);
+        FewShotPool pool = shots.Pool.Sha256.Length > 0 && shots.Pool.Sha256 == task.Items.Sha256 ? new FewShotPool.Evaluated(contents) : new FewShotPool.Apart(contents, shots.OneMore);
         switch (shots.Rule.Draw(pool, [.. task.Items.Items.Select(i => new FewShotItem(i.Id, Content(i)))], shots.Count))
         {
             case FewShotDraws.Drawn(var drawn):

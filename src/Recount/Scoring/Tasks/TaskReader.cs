@@ -6,9 +6,22 @@ namespace Recount.Scoring.Tasks;
 
 /// <summary>Reads a task from what is said of it. Command lines and files say the same things by the same names.</summary>
 /// <param name="whole">The place of a task that lacks something.</param>
-public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagnostics diagnostics)
+public sealed partial class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagnostics diagnostics)
 {
-    private static readonly string[] Draws = ["by-item", "lm-eval", "first"];
+    private static readonly string[] Draws = ["by-item", "lm-eval", "lm-eval+1", "first"];
+
+    private static readonly string[] Ways = ["choices", "beginnings", "target", "rolling", "answer"];
+
+    // What can be said several times.
+    private static readonly string[] Lists = ["choices", "beginnings", "until", "regex", "filter", "ignore", "ignore-pattern", "unconditional"];
+
+    // What means something only beside one of these.
+    private static readonly (string Key, string[] Beside)[] Hangs =
+    [
+        ("gold", ["choices", "beginnings"]), ("gold-as", ["gold"]), ("ending", ["beginnings"]), ("until", ["answer"]), ("max-tokens", ["answer"]),
+        ("regex", ["answer"]), ("regex-which", ["regex"]),
+        ("filter", ["answer"]), ("ignore", ["answer"]), ("ignore-pattern", ["answer"]), ("draw", ["shots"]), ("seed", ["shots"]), ("shots-from", ["shots"]),
+    ];
 
     /// <summary>All that can be said, with what it means.</summary>
     public static IReadOnlyList<(string Key, string Meaning)> Keys { get; } =
@@ -23,14 +36,17 @@ public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagno
         ("target", "Instead of choices: the text whose likelihood is asked, with the blank before it."),
         ("rolling", "true: how likely the context itself is, in windows of the model's length."),
         ("answer", "Instead of choices: the model writes, and this is the right answer, or a field that is a list of them."),
-        ("until", "Texts that end what the model writes; a line break if left out."),
+        ("until", "Texts that end what the model writes; the divider if left out."),
         ("max-tokens", "The most that it writes: 256."),
-        ("regex", "Finds the answer in what was written: the first match, or its group. Read without backtracking."),
+        ("regex", "Finds the answer in what was written: a match, or its group. Read without backtracking."),
+        ("regex-which", "Which match: 0, the first; -1 for the last."),
+        ("filter", "Done to the answer before it is compared: leading-space takes that away, lowercase."),
         ("ignore", "What does not count when answers are compared: case, punctuation, numbers."),
+        ("ignore-pattern", "Nor what this pattern finds, on both sides."),
         ("delimiter", "Between question and choice: one blank if left out."),
         ("description", "Before everything."),
         ("shots", "How many solved examples come before the question: 0."),
-        ("draw", "How they are drawn: by-item (by task, seed and item alone), lm-eval (one generator for all items in turn), first."),
+        ("draw", "How they are drawn: by-item (by task, seed and item alone), lm-eval (one generator for all items in turn), lm-eval+1 (it draws one more than it shows), first."),
         ("seed", "Of the draw: 1234."),
         ("divider", "Between examples: an empty line if left out."),
     ];
@@ -40,6 +56,16 @@ public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagno
     public BenchmarkTask? Read(string name, ItemSet items, ItemSet pool)
     {
         var mark = diagnostics.Mark;
+        foreach (var twice in said.GroupBy(s => s.Key).Where(g => !Lists.Contains(g.Key)).SelectMany(g => g.Skip(1)))
+        {
+            diagnostics.Add(Mistakes.NotForThisTask(twice.Whole, $"'{twice.Key}' is said a second time"));
+        }
+
+        foreach (var (key, beside) in Hangs.Where(h => One(h.Key) is not null && h.Beside.All(b => One(b) is null) && Ways.Any(w => One(w) is not null)))
+        {
+            diagnostics.Add(Mistakes.OnlyWith(One(key)!.Whole, key, string.Join("' or '", beside)));
+        }
+
         var context = Template("context", items);
         if (context is null && One("context") is null)
         {
@@ -50,8 +76,8 @@ public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagno
         var shots = Number("shots", 0, 0);
         var seed = Number("seed", 1234, 0);
         var draw = Word("draw", Draws);
-        var drawn = shots > 0 ? new Shots(shots, draw switch { "lm-eval" => new FewShotRule.InOrder(seed), "first" => new FewShotRule.First(), _ => new FewShotRule.ByItem(name, seed) },
-            pool, One("divider")?.Text ?? "\n\n") : null;
+        FewShotRule rule = draw switch { "lm-eval" or "lm-eval+1" => new FewShotRule.InOrder(seed), "first" => new FewShotRule.First(), _ => new FewShotRule.ByItem(name, seed) };
+        var drawn = shots > 0 ? new Shots(shots, rule, pool, Divider, draw == "lm-eval+1") : null;
         if (drawn is not null && context is not null)
         {
             context.Check(pool, diagnostics);
@@ -63,11 +89,10 @@ public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagno
 
     private Asked? Asked(ItemSet items)
     {
-        string[] ways = ["choices", "beginnings", "target", "rolling", "answer"];
-        var taken = ways.Where(w => One(w) is { } said && (w != "rolling" || said.Text == "true")).ToList();
+        var taken = Ways.Where(w => One(w) is { } said && (w != "rolling" || said.Text == "true")).ToList();
         if (taken is not [var way])
         {
-            diagnostics.Add(taken.Count == 0 ? Mistakes.MissingKey(whole, "a task", "choices", $"{Keys[1].Meaning} Or one of {string.Join(", ", ways[1..])}.")
+            diagnostics.Add(taken.Count == 0 ? Mistakes.MissingKey(whole, "a task", "choices", $"{Keys[1].Meaning} Or one of {string.Join(", ", Ways[1..])}.")
                 : Mistakes.NotForThisTask(One(taken[1])!.Whole, $"a task asks one thing: {taken[0]} or {taken[1]}"));
             return null;
         }
@@ -92,83 +117,14 @@ public sealed class TaskReader(IReadOnlyList<TaskText> said, Place whole, Diagno
             default:
                 var targets = Template("answer", items);
                 var most = Number("max-tokens", 256, 1);
-                var filters = Many("regex").Select(Find).ToList();
+                var filters = Many("regex").Select(Find).Concat(Many("filter").Select(Filter)).ToList();
                 var match = Match();
                 return targets is null || match is null || filters.Contains(null) ? null
-                    : new Asked.Answer(targets, [.. Many("until").Select(u => u.Text).DefaultIfEmpty("\n")], most, [.. filters.Select(f => f!)], match);
+                    : new Asked.Answer(targets, [.. Many("until").Select(u => u.Text).Where(u => u.Length > 0).DefaultIfEmpty(Divider)], most, [.. filters.Select(f => f!)], match);
         }
     }
 
-    private AnswerFilter? Find(TaskText regex)
-    {
-        try
-        {
-            return new AnswerFilter.Find(PythonPattern.Parse(regex.Text));
-        }
-        catch (FormatException e)
-        {
-            diagnostics.Add(Mistakes.NotForThisTask(regex.Whole, e.Message.TrimEnd('.')));
-            return null;
-        }
-    }
-
-    private ExactMatch? Match()
-    {
-        string[] words = ["case", "punctuation", "numbers"];
-        var ignored = Many("ignore");
-        foreach (var word in ignored.Where(i => !words.Contains(i.Text)))
-        {
-            diagnostics.Add(Mistakes.NotAWord(word.Whole, word.Text, words));
-        }
-
-        bool Ignores(string word) => ignored.Any(i => i.Text == word);
-        return ignored.All(i => words.Contains(i.Text)) ? new() { IgnoreCase = Ignores(words[0]), IgnorePunctuation = Ignores(words[1]), IgnoreNumbers = Ignores(words[2]) } : null;
-    }
-
-    private Gold? Gold(ItemSet items)
-    {
-        if (One("gold") is null)
-        {
-            diagnostics.Add(Mistakes.MissingKey(whole, "a task with choices", "gold", Keys[2].Meaning));
-            return null;
-        }
-
-        var template = Template("gold", items);
-        var reading = One("gold-as") is { } said ? Reading(said) : new GoldReading.Undeclared();
-        if (template is null || reading is null)
-        {
-            return null;
-        }
-
-        var gold = new Gold(template, reading);
-        return reading is not GoldReading.Label label || label.Labels.Check(items, diagnostics) ? gold : null;
-    }
-
-    private GoldReading? Reading(TaskText said)
-    {
-        string[] words = ["index", "index1", "letter", "text", "label:FIELD", "truth:FALSE,TRUE"];
-        if (said.Text.StartsWith("label:", StringComparison.Ordinal))
-        {
-            return FieldPath.Read(said.Text[6..], said.At(6, Math.Max(1, said.Text.Length - 6)), diagnostics) is { } labels ? new GoldReading.Label(labels) : null;
-        }
-
-        if (said.Text.StartsWith("truth:", StringComparison.Ordinal) && said.Text[6..].Split(',') is [var no, var yes] &&
-            int.TryParse(no, NumberStyles.None, CultureInfo.InvariantCulture, out var whenFalse) && int.TryParse(yes, NumberStyles.None, CultureInfo.InvariantCulture, out var whenTrue))
-        {
-            return new GoldReading.Truth(whenFalse, whenTrue);
-        }
-
-        GoldReading? reading = said.Text switch
-        {
-            "index" => new GoldReading.Index(0), "index1" => new GoldReading.Index(1), "letter" => new GoldReading.Letter(), "text" => new GoldReading.ChoiceText(), _ => null,
-        };
-        if (reading is null)
-        {
-            diagnostics.Add(Mistakes.NotAWord(said.Whole, said.Text, words));
-        }
-
-        return reading;
-    }
+    private string Divider => One("divider")?.Text ?? "\n\n";
 
     private TaskText? One(string key) => said.FirstOrDefault(s => s.Key == key);
 

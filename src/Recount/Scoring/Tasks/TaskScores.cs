@@ -21,6 +21,8 @@ public static class TaskScores
 
     private static List<TaskScore> Choices(IReadOnlyList<ChoiceItem> items, IReadOnlyList<string> unconditional, CancellationToken stop)
     {
+        // The first context that is not empty gives the name by itself.
+        string Name(string context) => context.Length == 0 ? "acc_mutual_info" : context == unconditional.First(u => u.Length > 0) ? "acc_calibrated" : $"acc_calibrated '{context}'";
         TaskScore Accuracy(string metric, string says, Normalisation by) => new(metric, says, Mean.Of([.. items.Select(i => i.Accuracy(by))]));
         List<TaskScore> scores =
         [
@@ -28,7 +30,7 @@ public static class TaskScores
             Accuracy("acc_norm", "per character", new Normalisation.Character()),
             Accuracy("acc_bytes", "per byte", new Normalisation.Byte()),
             Accuracy("acc_token", "per token", new Normalisation.Token()),
-            .. unconditional.Select(c => Accuracy(c.Length == 0 ? "acc_mutual_info" : "acc_calibrated", $"over its likelihood after '{c}'", new Normalisation.Unconditional(c))),
+            .. unconditional.Distinct().Select(c => Accuracy(Name(c), $"over its likelihood after '{c}'", new Normalisation.Unconditional(c))),
             new("exact_match", "the right choice is what would be written", Mean.Of([.. items.Select(i => i.GreedyAccuracy)])),
             new("brier", "Brier score, 0 is best", Mean.Of([.. items.Select(i => i.Brier)]), false),
         ];
@@ -36,8 +38,8 @@ public static class TaskScores
         {
             TaskScore Classes(string metric, string says, Func<ReadOnlySpan<Labelled>, double> of, bool isShare) =>
                 new(metric, says, new(Amount.Of(of(labelled)), ItemBootstrap.Error(labelled, of, Resamples, stop)), isShare);
-            scores.Add(Classes("macro_f1", "mean F1 of the classes", Classification.MacroF1, true));
-            scores.Add(Classes("mcc", "Matthews correlation", Classification.Matthews, false));
+            scores.Add(Classes("macro_f1", $"mean F1 of the classes; error by {Resamples} resamples", Classification.MacroF1, true));
+            scores.Add(Classes("mcc", $"Matthews correlation; error by {Resamples} resamples", Classification.Matthews, false));
         }
 
         return scores;
@@ -57,7 +59,9 @@ public static class TaskScores
         return
         [
             new("acc", "the target is what would be written", Mean.Of([.. items.Select(i => i.IsGreedy ? 1.0 : 0)])),
-            new("perplexity", "of a whole target", new(Perplexity.OfTargets(values), ItemBootstrap.Error(values, Perplexity.OfResample, Resamples, stop)), false),
+            new(
+                "perplexity", $"of a whole target; error by {Resamples} resamples",
+                new(Perplexity.OfTargets(values), ItemBootstrap.Error(values, Perplexity.OfResample, Resamples, stop)), false),
         ];
     }
 
