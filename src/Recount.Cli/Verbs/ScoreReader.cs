@@ -5,7 +5,6 @@ using Recount.Evaluation.Tokens;
 using Recount.Scoring.Items;
 using Recount.Scoring.Tasks;
 using Recount.Text;
-using Recount.Workspace;
 using Recount.Workspace.Inputs;
 
 namespace Recount.Cli.Verbs;

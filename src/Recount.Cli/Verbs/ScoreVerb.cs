@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Recount.Evaluation.Data;
 using Recount.Evaluation.Graphs;
 using Recount.Evaluation.Models;
 using Recount.Evaluation.Runs;

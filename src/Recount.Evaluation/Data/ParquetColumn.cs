@@ -3,7 +3,6 @@ using System.Numerics;
 using Parquet;
 using Parquet.Data;
 using Parquet.Schema;
-using Recount.Scoring.Items;
 using Field = Recount.Scoring.Items.Field;
 
 namespace Recount.Evaluation.Data;

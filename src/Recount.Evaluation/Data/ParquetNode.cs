@@ -1,5 +1,4 @@
 using Parquet.Schema;
-using Recount.Scoring.Items;
 using Field = Recount.Scoring.Items.Field;
 
 namespace Recount.Evaluation.Data;

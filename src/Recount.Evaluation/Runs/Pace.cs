@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Recount.Evaluation.Models;
 
 namespace Recount.Evaluation.Runs;
@@ -50,6 +49,6 @@ internal sealed class Pace
         }
     }
 
-    /// <summary>A batch did not fit.</summary>
-    public void Shrink() => _limit = Math.Max(1, Tokens / 2);
+    /// <summary>A batch of so many tokens did not fit.</summary>
+    public void Shrink(int tokens) => _limit = Math.Max(1, Math.Min(_limit, tokens / 2));
 }

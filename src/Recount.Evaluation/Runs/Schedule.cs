@@ -11,8 +11,6 @@ internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace
 {
     private const int Horizon = 512;
 
-    private int _most = int.MaxValue;
-
     /// <summary>Tokens that went through the model, padding included.</summary>
     public long Ran { get; private set; }
 
@@ -53,8 +51,7 @@ internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace
                 {
                     // It, or what goes on from it beside all that it keeps. Some may be asked a second time.
                     Halved++;
-                    (past is null ? anew : further).Shrink();
-                    _most = Math.Max(1, rows / 2);
+                    (past is null ? anew : further).Shrink(rows * lengths[start]);
                     continue;
                 }
 
@@ -68,7 +65,7 @@ internal sealed class Schedule(Func<Batch, CancellationToken, Answers> run, Pace
     {
         int Most(int width)
         {
-            var rows = past is not null && traits.Sharing == Sharing.OneByOne ? 1 : Math.Min((past is null ? anew : further).Tokens / width, _most);
+            var rows = past is not null && traits.Sharing == Sharing.OneByOne ? 1 : (past is null ? anew : further).Tokens / width;
             return traits.Most(rows, (past?.Length ?? 0) + width, width);
         }
 

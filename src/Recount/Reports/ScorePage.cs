@@ -1,7 +1,6 @@
 using System.Globalization;
 using Recount.Scoring;
 using Recount.Scoring.Tasks;
-using Recount.Text;
 
 namespace Recount.Reports;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Google.Protobuf;
 using Recount.Evaluation.Graphs.Onnx;
-using DataType = Recount.Evaluation.Graphs.Onnx.TensorProto.Types.DataType;
 using static Recount.Tests.Evaluation.Models.RandomDecoderGraph;
+using DataType = Recount.Evaluation.Graphs.Onnx.TensorProto.Types.DataType;
 
 namespace Recount.Tests.Evaluation.Models;
 

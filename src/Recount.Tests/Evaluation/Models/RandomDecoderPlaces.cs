@@ -1,5 +1,5 @@
-using DataType = Recount.Evaluation.Graphs.Onnx.TensorProto.Types.DataType;
 using static Recount.Tests.Evaluation.Models.RandomDecoderGraph;
+using DataType = Recount.Evaluation.Graphs.Onnx.TensorProto.Types.DataType;
 
 namespace Recount.Tests.Evaluation.Models;
 

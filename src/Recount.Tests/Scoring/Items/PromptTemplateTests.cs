@@ -1,5 +1,3 @@
-using Recount.Scoring.Items;
-
 namespace Recount.Tests.Scoring.Items;
 
 public class PromptTemplateTests
