@@ -47,6 +47,24 @@ public class WatchTests
     }
 
     [Fact]
+    public void An_evaluation_says_how_fast_it_is_and_how_long_it_takes_without_what_a_log_had()
+    {
+        var (error, clock) = (new StringWriter(), new Clock());
+        using (var tally = new Tally(error, 96, true, clock, "arc"))
+        {
+            clock.Pass(2);
+            Assert.Equal("arc: loading the model, 2 s", error.ToString().Split('\r')[^1].TrimEnd());
+            tally.Done(500, 1000);
+            clock.Pass(1);
+            tally.Done(520, 1000);
+            clock.Pass(1);
+            Assert.Equal("arc: 520 of 1,000 items (52 %), 20 items/s, 24 s left", error.ToString().Split('\r')[^1].TrimEnd());
+        }
+
+        Assert.Empty(error.ToString().Split('\r')[^1]);
+    }
+
+    [Fact]
     public void Every_check_is_told_of_once()
     {
         var plan = Plan.Of([Audited.Shipped.Single(s => s.Name == "llama3")]);

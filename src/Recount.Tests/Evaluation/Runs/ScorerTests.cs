@@ -40,6 +40,17 @@ public sealed class ScorerTests : IDisposable
     }
 
     [Fact]
+    public void Thousands_of_beginnings_of_one_text_are_read_in_one_row()
+    {
+        int[] text = [.. Enumerable.Range(0, 3000).Select(i => i % 11)];
+        var scorer = new Scorer(new Formula(Sharing.Together).Run, Traits(Sharing.Together, 4096));
+        var sequences = Enumerable.Range(1, 2999).Select(n => TokenSequence.Of(text.AsSpan(0, n), text.AsSpan(n, 1), 4000)).ToList();
+        var scores = Score(scorer, sequences);
+        Assert.Equal((2999, 2999), (scorer.Work.Needed, scorer.Work.Ran));
+        Assert.Equal(Formula.Scores(sequences[1234]), string.Join(' ', scores[1234].LogProbabilities.Zip(scores[1234].Greedy)));
+    }
+
+    [Fact]
     public void What_is_known_is_not_run_again()
     {
         var formula = new Formula(Sharing.Together);
