@@ -106,7 +106,7 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
         }
 
         var options = new TaskOptions(
-            Word("join", Joins), Word("bos", Boses), [.. said.Where(s => s.Key == "unconditional").Select(s => s.Text).Distinct()], Number("max-length"), batchTokens);
+            Word("join", Joins), Word("bos", Boses), [.. said.Where(s => s.Key == "unconditional").Select(s => s.Text)], Number("max-length"), batchTokens);
         return diagnostics.Mark > mark ? null : options;
     }
 

@@ -77,17 +77,19 @@ public sealed class Decoder : IDisposable
         {
             // Only the runtime's own work is done there: library code may hold numbers in the bits of denormal ones.
             var outputs = Lane.Do(() => Outputs(inputs, batch.Keeps, stop));
-            var kept = new Cache([.. outputs.Skip(_feed.Answers.Count)], batch.Rows.Count, inputs.Length, inputs.Mask);
+            var cache = batch.Keeps ? new Cache([.. outputs.Skip(_feed.Answers.Count)], batch.Rows.Count, inputs.Length, inputs.Mask) : null;
             try
             {
                 var (probabilities, likeliest) = _feed.Read(batch, outputs);
-                var answers = new Answers(probabilities, likeliest, batch.Keeps ? kept : null);
-                kept = batch.Keeps ? null : kept;
-                return answers;
+                return new(probabilities, likeliest, cache);
+            }
+            catch
+            {
+                cache?.Dispose();
+                throw;
             }
             finally
             {
-                kept?.Dispose();
                 foreach (var output in outputs.Take(_feed.Answers.Count))
                 {
                     output.Dispose();

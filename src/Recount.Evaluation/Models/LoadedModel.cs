@@ -5,8 +5,8 @@ namespace Recount.Evaluation.Models;
 /// <summary>A decoder that was found, checked, started and compared with itself.</summary>
 public sealed class LoadedModel : IDisposable
 {
-    private LoadedModel(ModelFolder folder, ModelConfig config, ModelDigest digest, Decoder decoder, SelfCheck check) =>
-        (Folder, Config, Digest, Decoder, Check) = (folder, config, digest, decoder, check);
+    private LoadedModel(ModelFolder folder, ModelConfig config, ModelDigest digest, Decoder decoder, SelfCheck check, int? vocabulary) =>
+        (Folder, Config, Digest, Decoder, Check, Vocabulary) = (folder, config, digest, decoder, check, vocabulary);
 
     public ModelFolder Folder { get; }
 
@@ -17,6 +17,9 @@ public sealed class LoadedModel : IDisposable
     public Decoder Decoder { get; }
 
     public SelfCheck Check { get; }
+
+    /// <summary>Token ids below it are known to the model, as its graph says or its full logits showed.</summary>
+    public int? Vocabulary { get; }
 
     /// <summary>The type of weights and of keys and values, as results depend on it.</summary>
     public string ElementType => SelfCheck.IsHalf(Decoder.Layout) ? "float16" : "float32";
@@ -46,43 +49,59 @@ public sealed class LoadedModel : IDisposable
 
         var length = config.MaxLength ?? SelfCheck.Longest;
         float[] plain;
+        int? vocabulary;
         using (var asItStands = Decoder.Start(file, device, threads, "it was compared with itself"))
         {
             plain = SelfCheck.Alone(asItStands, length);
+            vocabulary = asItStands.Vocabulary;
         }
 
         stop.ThrowIfCancellationRequested();
-        LoadedModel Checked(Decoder decoder)
-        {
-            try
-            {
-                var check = SelfCheck.Of(decoder, length, plain);
-                return digest.Changed() is { } changed ? throw new ModelRefusedException($"'{changed}' changed while it was being loaded.") : new(folder, config, digest, decoder, check);
-            }
-            catch
-            {
-                decoder.Dispose();
-                throw;
-            }
-        }
-
-        Decoder edited;
+        var decoder = Started(file, device, threads, length, plain);
         try
         {
-            edited = Decoder.Start(file, device, threads);
-            if (SelfCheck.Differs(edited, length, plain) is { } difference)
-            {
-                edited.Dispose();
-                return Checked(Decoder.Start(file, device, threads, $"the edited graph gives other scores, by {difference}"));
-            }
+            var check = SelfCheck.Of(decoder, length, plain);
+            return digest.Changed() is { } changed ? throw new ModelRefusedException($"'{changed}' changed while it was being loaded.")
+                : new(folder, config, digest, decoder, check, vocabulary);
         }
-        catch (ModelRefusedException e)
+        catch
         {
-            return Checked(Decoder.Start(file, device, threads, $"the edited graph does not run: {e.Message}"));
+            decoder.Dispose();
+            throw;
         }
-
-        return Checked(edited);
     }
 
     public void Dispose() => Decoder.Dispose();
+
+    // Edited, or as it stands where the edited graph does not run or gives other scores.
+    private static Decoder Started(ModelFile file, Device device, int threads, int length, float[] plain)
+    {
+        string why;
+        try
+        {
+            var edited = Decoder.Start(file, device, threads);
+            try
+            {
+                if (SelfCheck.Differs(edited, length, plain) is not { } difference)
+                {
+                    return edited;
+                }
+
+                why = $"the edited graph gives other scores, by {difference}";
+            }
+            catch
+            {
+                edited.Dispose();
+                throw;
+            }
+
+            edited.Dispose();
+        }
+        catch (ModelRefusedException e)
+        {
+            why = $"the edited graph does not run: {e.Message}";
+        }
+
+        return Decoder.Start(file, device, threads, why);
+    }
 }

@@ -7,7 +7,10 @@ namespace Recount.Evaluation.Runs;
 /// </summary>
 internal static class PrefixTree
 {
-    /// <summary>Tokens that a row costs on top of its own for going on from another: measured, some 10 to 20 for small models, less for large ones.</summary>
+    /// <summary>
+    /// Tokens that a row is taken to cost on top of its own for going on from another. Measured behind 64 tokens: 5 to 13 in a model of 260,000 parameters, 3 in one of 24
+    /// million. Taken from the upper end, since parting a batch costs something too.
+    /// </summary>
     public const int Overhead = 12;
 
     /// <summary>Common beginnings have a multiple of so many tokens.</summary>

@@ -53,8 +53,8 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
 
     private void Measure(List<TokenSequence> open, Action<TokenSequence> done, CancellationToken stop)
     {
-        var parts = open.ConvertAll(s => (Values: new float[s.Scored], Greedy: new bool[s.Scored], Left: s.Scored));
-        var (left, asked) = (parts.Select(p => p.Left).ToArray(), parts.Select(p => new bool[p.Left]).ToArray());
+        var parts = open.ConvertAll(s => (Values: new float[s.Scored], Greedy: new bool[s.Scored], Answered: new bool[s.Scored]));
+        var left = open.Select(s => s.Scored).ToArray();
         var roots = PrefixTree.Of(open, traits.Sharing != Sharing.None);
         var schedule = new Schedule(run, _anew, _further, traits);
         try
@@ -71,12 +71,13 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
                             "an overflow in 16 bits, or broken weights. What was measured before is kept.");
                     }
 
-                    if (_known.ContainsKey(open[at]) || asked[at][question.Index])
+                    if (parts[at].Answered[question.Index])
                     {
+                        // A batch that is run again in smaller ones.
                         return;
                     }
 
-                    asked[at][question.Index] = true;
+                    parts[at].Answered[question.Index] = true;
                     (parts[at].Values[question.Index], parts[at].Greedy[question.Index]) = (value, greedy);
                     if (--left[at] == 0)
                     {

@@ -24,7 +24,7 @@ public sealed class TaskRun
     {
         (_model, _tokenizer, _options) = (model, tokenizer, options);
         var decoder = model.Decoder;
-        var logits = decoder.HeadResists is null ? 0 : sizeof(float) * (long)(decoder.Vocabulary ?? tokenizer.VocabularySize);
+        var logits = decoder.HeadResists is null ? 0 : sizeof(float) * (long)(model.Vocabulary ?? tokenizer.VocabularySize);
         _traits = new(decoder.Device, model.Check.Sharing, decoder.Layout.BytesPerToken, options.BatchTokens, LogitsPerToken: logits);
         _scorer = new(Run, _traits, log);
         _writer = new(Run, _traits, Decoded, log);
@@ -60,13 +60,14 @@ public sealed class TaskRun
     /// <param name="warned">Told of the traps before anything runs.</param>
     /// <param name="done">Told how many items are done, out of how many.</param>
     /// <exception cref="TaskRefusedException">Items cannot be put to this model: all that is wrong is named, before anything runs.</exception>
+    /// <exception cref="FormatException">A pattern took too long on what was written.</exception>
     /// <exception cref="Graphs.ModelRefusedException">The runtime failed, or a file of the model changed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what was measured is in the log.</exception>
     public TaskResult Do(BenchmarkTask task, Action<IReadOnlyList<Trap>>? warned = null, Action<int, int>? done = null, CancellationToken stop = default)
     {
         var problems = new List<string>();
         var lots = Rendering.Of(task, problems).Chunk(Ahead).ToList();
-        var encoding = new PromptEncoding(_tokenizer, _options, task.Asked, MaxLength, _model.Decoder.Vocabulary);
+        var encoding = new PromptEncoding(_tokenizer, _options, task.Asked, MaxLength, _model.Vocabulary);
         var (lints, questions) = (new Lints(_tokenizer, _options), 0);
         IReadOnlyList<EncodedItem> first = [];
         foreach (var lot in lots.TakeWhile(_ => problems.Count < Rendering.Most))
@@ -123,7 +124,7 @@ public sealed class TaskRun
             var contexts = encoded.Sequences.Select(s => s.Tokens.Length - s.Scored).ToList();
             ScoredChoice Choice(int i) => new(item.Choices[i], of[i].LogLikelihood, of[i].Greedy.Count, of[i].IsGreedy)
             {
-                Given = _options.Unconditional.Zip(given).DistinctBy(g => g.First).ToDictionary(g => g.First, g => g.Second[i].LogLikelihood),
+                Given = _options.Unconditional.Zip(given).ToDictionary(g => g.First, g => g.Second[i].LogLikelihood),
             };
             yield return asked switch
             {
@@ -156,8 +157,8 @@ public sealed class TaskRun
         }
         catch (System.Text.RegularExpressions.RegexMatchTimeoutException e)
         {
-            throw new TaskRefusedException(
-                [$"Item '{Text.Plain.Short(item.Id)}': the pattern '{Text.Plain.Short(e.Pattern)}' took more than {e.MatchTimeout.TotalSeconds:0} s on what was written."]);
+            throw new FormatException(
+                $"Item '{Text.Plain.Short(item.Id)}': the pattern '{Text.Plain.Short(e.Pattern)}' took more than {e.MatchTimeout.TotalSeconds:0} s on what was written.", e);
         }
     }
 

@@ -11,7 +11,7 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
     private const int Processor = 1024;
     private const int Card = 16384;
 
-    // A stop text may begin before the token that completes it: by some tokens more than it has characters.
+    // The token before a stop text, and the one that goes on behind it.
     private const int Slack = 2;
 
     private int _most = int.MaxValue;
@@ -117,7 +117,8 @@ public sealed class Writer(Func<Batch, CancellationToken, Answers> run, ScorerTr
         }
 
         text.Add(next);
-        var longest = prompt.Stops.Select(s => s.Length).DefaultIfEmpty(0).Max();
+        // A token holds a byte at least.
+        var longest = prompt.Stops.Select(System.Text.Encoding.UTF8.GetByteCount).DefaultIfEmpty(0).Max();
         var end = longest > 0 ? decode([.. text.TakeLast(longest + Slack)]) : "";
         return text.Count < prompt.Most && !prompt.Stops.Any(s => end.Contains(s, StringComparison.Ordinal));
     }

@@ -90,6 +90,27 @@ public sealed class LoadedModelTests : IDisposable
     }
 
     [Fact]
+    public void A_graph_that_cannot_be_edited_is_scored_as_it_stands()
+    {
+        // A value of the name that the edit gives to another.
+        var options = new RandomDecoderOptions { WithPast = true };
+        var graph = RandomDecoder.Write(_folder, options);
+        var proto = Recount.Evaluation.Graphs.Onnx.ModelProto.Parser.ParseFrom(File.ReadAllBytes(graph));
+        var taken = new Recount.Evaluation.Graphs.Onnx.NodeProto { OpType = "Identity" };
+        taken.Input.Add("input_ids");
+        taken.Output.Add("recount.hidden");
+        proto.Graph.Node.Insert(0, taken);
+        File.WriteAllBytes(graph, Google.Protobuf.MessageExtensions.ToByteArray(proto));
+
+        using var model = LoadedModel.Open(_folder, new Device.Cpu(), 1, null, TestContext.Current.CancellationToken);
+        Assert.Contains("the edited graph does not run", model.Decoder.HeadResists, StringComparison.Ordinal);
+        Assert.Equal(Sharing.None, model.Check.Sharing);
+        var sequence = TokenSequence.Of([5, 9, 33], [21, 8], 128);
+        var scores = new Scorer(model.Decoder.Run, new(model.Decoder.Device, model.Check.Sharing, model.Decoder.Layout.BytesPerToken)).Score([sequence], null, TestContext.Current.CancellationToken);
+        Assert.Equal(Expected(options, sequence).Values.Sum(), scores[0].LogLikelihood, 1e-3);
+    }
+
+    [Fact]
     public void A_head_that_was_pruned_to_the_last_position_is_refused_with_the_reason() =>
         Assert.Contains("pruned to the last position", Assert.Throws<ModelRefusedException>(() => Open(RandomDecoderVariants.All["last only"])).Message, StringComparison.Ordinal);
 

@@ -8,7 +8,7 @@ public static class TaskScores
 
     /// <summary>All metrics that the items have.</summary>
     /// <param name="items">All of one kind.</param>
-    /// <param name="unconditional">Contexts under which continuations were scored too: "" and "Answer:".</param>
+    /// <param name="unconditional">Each once: contexts under which continuations were scored too: "" and "Answer:".</param>
     public static IReadOnlyList<TaskScore> Of(IReadOnlyList<ScoredItem> items, IReadOnlyList<string> unconditional, CancellationToken stop) =>
         items switch
         {
@@ -30,7 +30,7 @@ public static class TaskScores
             Accuracy("acc_norm", "per character", new Normalisation.Character()),
             Accuracy("acc_bytes", "per byte", new Normalisation.Byte()),
             Accuracy("acc_token", "per token", new Normalisation.Token()),
-            .. unconditional.Distinct().Select(c => Accuracy(Name(c), $"over its likelihood after '{c}'", new Normalisation.Unconditional(c))),
+            .. unconditional.Select(c => Accuracy(Name(c), $"over its likelihood after '{c}'", new Normalisation.Unconditional(c))),
             new("exact_match", "the right choice is what would be written", Mean.Of([.. items.Select(i => i.GreedyAccuracy)])),
             new("brier", "Brier score, 0 is best", Mean.Of([.. items.Select(i => i.Brier)]), false),
         ];
