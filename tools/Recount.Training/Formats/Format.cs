@@ -23,7 +23,7 @@ internal sealed record Format(Labels Labels, string Separator, IReadOnlyList<str
     public IReadOnlyList<string> Continuations(Item item) => [.. Texts(item).Select(t => $"{Separator[Separator.TrimEnd().Length..]}{t}")];
 
     /// <summary>Question and right answer, as training shows them behind a passage.</summary>
-    public (string Question, string Answer) Shown(Item item) => ($"\n{Turn(item)}{Separator.TrimEnd()}", Continuations(item)[item.Gold]);
+    public (string Question, string Answer, Fact About) Shown(Item item) => ($"\n{Turn(item)}{Separator.TrimEnd()}", Continuations(item)[item.Gold], item.About);
 
     public bool Equals(Format? other) => other is not null && (Labels, Separator, Choices) == (other.Labels, other.Separator, other.Choices);
 

@@ -6,7 +6,7 @@ internal abstract record Exercise(string Name)
 {
     private const int Tries = 12;
 
-    private static readonly (Relation Relation, double Weight)[] Asked = [(Relation.Place, 0.35), (Relation.Holder, 0.25), (Relation.Colour, 0.2), (Relation.ThingPlace, 0.2)];
+    private static readonly (Relation Relation, double Weight)[] Asked = [(Relation.Place, 0.3), (Relation.Thing, 0.25), (Relation.Colour, 0.25), (Relation.ThingPlace, 0.2)];
 
     public static IReadOnlyList<Exercise> All { get; } = [new YesNo(), new Entailment(), new Answer()];
 
@@ -19,7 +19,7 @@ internal abstract record Exercise(string Name)
         public override Item? Draw(Passage passage, Dice dice)
         {
             var label = dice.Falls(0.58);
-            return Statement(passage, dice, label, 0) is { } fact ? new Item.YesNo(passage.Text, fact.Question, label) : null;
+            return Statement(passage, dice, label, 0) is { } fact ? new Item.YesNo(passage.Text, fact, label) : null;
         }
     }
 
@@ -31,11 +31,11 @@ internal abstract record Exercise(string Name)
         public override Item? Draw(Passage passage, Dice dice)
         {
             var (truth, number, _) = dice.Weighted(Classes, c => c.Weight);
-            return Statement(passage, dice, truth, 0.25) is { } fact ? new Item.Entailment(passage.Text, fact.Sentence, number) : null;
+            return Statement(passage, dice, truth, 0.25) is { } fact ? new Item.Entailment(passage.Text, fact, number) : null;
         }
     }
 
-    /// <summary>Who, what or where.</summary>
+    /// <summary>Where, what, or of which colour.</summary>
     public sealed record Answer() : Exercise("qa")
     {
         public override Item? Draw(Passage passage, Dice dice)
@@ -45,32 +45,20 @@ internal abstract record Exercise(string Name)
                 var (relation, subject) = Topic(passage, dice);
                 if (passage.Value(relation, subject) is { } value)
                 {
-                    var isInverse = relation is Relation.Place or Relation.Holder && dice.Falls(0.4);
-                    return isInverse ? Of(passage, dice, Inverse(relation, value), subject, relation == Relation.Place ? Fact.People : Fact.Things)
-                        : Of(passage, dice, Direct(relation, subject), value, Fact.Values(relation));
+                    return Of(passage, dice, new(relation, subject, value));
                 }
             }
 
             return null;
         }
 
-        private static string Direct(Relation relation, string subject) => relation switch
-        {
-            Relation.Place => $"where is {subject}",
-            Relation.Holder => $"who has the {subject}",
-            Relation.Colour => $"what colour is the {subject}",
-            _ => $"where is the {subject}",
-        };
-
-        private static string Inverse(Relation relation, string value) => relation == Relation.Place ? $"who is in the {value}" : $"what does {value} have";
-
         // Words of the passage mislead more than others of the world do; those fill up.
-        private static Item.Answer Of(Passage passage, Dice dice, string question, string right, IReadOnlyList<string> kind)
+        private static Item.Answer Of(Passage passage, Dice dice, Fact fact)
         {
-            var words = passage.Text.Split(' ', '.');
-            var others = dice.Shuffled(kind.Where(k => k != right)).OrderByDescending(k => words.Contains(k)).Take(3);
+            var (named, right) = (passage.Named(fact.Relation), fact.Value);
+            var others = dice.Shuffled(Fact.Values(fact.Relation).Where(v => v != right)).OrderByDescending(named.Contains).Take(3);
             var choices = dice.Shuffled([right, .. others]);
-            return new(passage.Text, question, choices, Array.IndexOf(choices, right));
+            return new(passage.Text, fact, choices, Array.IndexOf(choices, right));
         }
     }
 
@@ -86,7 +74,8 @@ internal abstract record Exercise(string Name)
         }
     }
 
-    // A statement that is true, false or open; a wrong value is mostly one that the passage names, or it could be told without reading.
+    // A statement that is true, false or open. What another person has is not asked of one of whom nothing is known. A wrong value is mostly one that the passage names, or it could be told
+    // without reading.
     private static Fact? Statement(Passage passage, Dice dice, bool? truth, double negated)
     {
         for (var i = 0; i < Tries; i++)
@@ -96,7 +85,8 @@ internal abstract record Exercise(string Name)
             var (right, named) = (passage.Value(relation, subject), passage.Named(relation));
             var value = right is not null && truth == !isNegated ? right : dice.One(named.Count > 0 && dice.Falls(0.75) ? named : Fact.Values(relation));
             Fact fact = new(relation, subject, value, isNegated);
-            if (passage.Truth(fact) == truth)
+            var isTaken = relation == Relation.Thing && right is null && named.Contains(value);
+            if (passage.Truth(fact) == truth && !isTaken)
             {
                 return fact;
             }

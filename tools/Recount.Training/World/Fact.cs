@@ -6,13 +6,13 @@ internal enum Relation
     /// <summary>Of a person: where they are.</summary>
     Place,
 
-    /// <summary>Of a thing: who has it.</summary>
-    Holder,
+    /// <summary>Of a person: the one thing that they have.</summary>
+    Thing,
 
     /// <summary>Of a thing.</summary>
     Colour,
 
-    /// <summary>Of a thing: where it is, which is where its holder is. Asked, never told.</summary>
+    /// <summary>Of a thing: where the one who has it is. Asked, never told.</summary>
     ThingPlace,
 }
 
@@ -20,18 +20,21 @@ internal enum Relation
 /// <param name="IsNegated">That the subject has another value, or none.</param>
 internal sealed record Fact(Relation Relation, string Subject, string Value, bool IsNegated = false)
 {
-    public static IReadOnlyList<string> People { get; } = ["tom", "anna", "ben", "mary", "sam", "lucy", "paul", "emma", "jack", "rosa"];
+    public static IReadOnlyList<string> People { get; } = ["tom", "anna", "ben", "mary", "sam", "lucy", "jack", "emma"];
 
-    public static IReadOnlyList<string> Places { get; } = ["garden", "kitchen", "school", "park", "shop", "hall", "barn", "library"];
+    public static IReadOnlyList<string> Places { get; } = ["garden", "kitchen", "school", "park", "hall", "barn"];
 
-    public static IReadOnlyList<string> Things { get; } = ["ball", "book", "cup", "hat", "lamp", "key", "bag", "coat"];
+    public static IReadOnlyList<string> Things { get; } = ["ball", "book", "cup", "hat", "lamp", "key"];
 
-    public static IReadOnlyList<string> Colours { get; } = ["red", "blue", "green", "black", "white", "brown"];
+    public static IReadOnlyList<string> Colours { get; } = ["red", "blue", "green", "black", "white"];
+
+    /// <summary>All that a relation can be of.</summary>
+    public static IReadOnlyList<string> Subjects(Relation relation) => relation is Relation.Colour or Relation.ThingPlace ? Things : People;
 
     /// <summary>All values that a relation can have.</summary>
     public static IReadOnlyList<string> Values(Relation relation) => relation switch
     {
-        Relation.Holder => People,
+        Relation.Thing => Things,
         Relation.Colour => Colours,
         _ => Places,
     };
@@ -40,8 +43,8 @@ internal sealed record Fact(Relation Relation, string Subject, string Value, boo
     public string Sentence => (Relation, IsNegated) switch
     {
         (Relation.Place, _) => $"{Subject} is{Not} in the {Value}",
-        (Relation.Holder, false) => $"{Value} has the {Subject}",
-        (Relation.Holder, true) => $"{Value} does not have the {Subject}",
+        (Relation.Thing, false) => $"{Subject} has the {Value}",
+        (Relation.Thing, true) => $"{Subject} does not have the {Value}",
         (Relation.Colour, _) => $"the {Subject} is{Not} {Value}",
         _ => $"the {Subject} is{Not} in the {Value}",
     };
@@ -50,9 +53,18 @@ internal sealed record Fact(Relation Relation, string Subject, string Value, boo
     public string Question => Relation switch
     {
         Relation.Place => $"is {Subject} in the {Value}",
-        Relation.Holder => $"does {Value} have the {Subject}",
+        Relation.Thing => $"does {Subject} have the {Value}",
         Relation.Colour => $"is the {Subject} {Value}",
         _ => $"is the {Subject} in the {Value}",
+    };
+
+    /// <summary>As a question for its value.</summary>
+    public string OpenQuestion => Relation switch
+    {
+        Relation.Place => $"where is {Subject}",
+        Relation.Thing => $"what does {Subject} have",
+        Relation.Colour => $"what colour is the {Subject}",
+        _ => $"where is the {Subject}",
     };
 
     private string Not => IsNegated ? " not" : "";
