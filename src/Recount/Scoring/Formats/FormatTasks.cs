@@ -1,0 +1,132 @@
+using Recount.Scoring.Items;
+using Recount.Scoring.Tasks;
+using Recount.Text;
+
+namespace Recount.Scoring.Formats;
+
+/// <summary>Lays out a task in each format of a grid.</summary>
+/// <param name="task">What all of them have in common.</param>
+/// <param name="name">What draws of shots hang on: the same for all formats, so that they show the same examples.</param>
+/// <param name="whole">The place of the evaluation.</param>
+public sealed class FormatTasks(FormattedTask task, string name, Place whole, Diagnostics diagnostics)
+{
+    // Columns that are made; no file has a name like these.
+    private const string GoldColumn = "#gold";
+
+    private readonly DerivedItems _derived = new(whole, diagnostics);
+
+    /// <summary>A task for each format, in their order; null when there is a mistake in one. All of them are said.</summary>
+    /// <param name="pool">Where shots come from.</param>
+    public IReadOnlyList<FormatTask>? Of(IReadOnlyList<Format> formats, ItemSet items, ItemSet pool)
+    {
+        var mark = diagnostics.Mark;
+        var own = formats.Select(f => new Format(f.Name, [.. task.Said.Where(s => f.One(s.Key) is null && !(s.Key == "choices" && f.One("verbalizers") is not null)), .. f.Said])).ToList();
+        var missing = new List<(string Name, IReadOnlyList<string> Columns)>();
+        ItemSet Prepared(ItemSet set) => Gold(Filtered(Named(set, missing), own), own);
+        var (evaluated, shown) = (Prepared(items), ReferenceEquals(pool, items) ? null : Prepared(pool));
+        if (diagnostics.Mark > mark)
+        {
+            return null;
+        }
+
+        List<FormatTask?> made = [.. own.Select((f, i) => One(f, i, evaluated, shown ?? evaluated, missing))];
+        return diagnostics.Mark > mark ? null : [.. made.Select(m => m!)];
+    }
+
+    // The names that layouts use, where the file has other ones.
+    private ItemSet Named(ItemSet items, List<(string Name, IReadOnlyList<string> Columns)> missing)
+    {
+        foreach (var (field, columns) in task.Fields.Where(f => !items.Columns.Contains(f.Name)))
+        {
+            if (columns.Select(c => FilteredField.Read(c, whole, diagnostics)).OfType<FilteredField>().FirstOrDefault(f => f.IsIn(items)) is { } found)
+            {
+                items = _derived.With(items, field, found.Of);
+            }
+            else if (missing.All(m => m.Name != field))
+            {
+                missing.Add((field, columns));
+            }
+        }
+
+        return items;
+    }
+
+    // Fields that a format changes before it shows them.
+    private ItemSet Filtered(ItemSet items, IReadOnlyList<Format> formats)
+    {
+        foreach (var text in formats.SelectMany(f => f.Said).Where(s => s.Key is "template" or "choices" or "completion" or "answer" or "instruction"))
+        {
+            foreach (var path in (PromptTemplate.Read(text.Text, text.At, new())?.Fields ?? []).Where(p => FilteredField.Is(p.Written) && !items.Columns.Contains(p.Written)))
+            {
+                if (FilteredField.Read(path.Written, path.At, diagnostics) is { } field && field.IsIn(items))
+                {
+                    items = _derived.With(items, path.Written, field.Of);
+                }
+            }
+        }
+
+        return items;
+    }
+
+    private ItemSet Gold(ItemSet items, IReadOnlyList<Format> formats)
+    {
+        var field = task.Gold;
+        if (task.Classes.Count == 0 || formats.All(f => f.One("verbalizers") is null && f.One("answer") is not null) || !items.Columns.Contains(field))
+        {
+            return items;
+        }
+
+        return _derived.With(items, GoldColumn, item => PromptTemplate.Shown(item[field]) is { } text && task.ClassOf(text) is { } index ? Number(index)
+            : throw new FormatException($"Item '{Plain.Short(item.Id)}' has {Plain.Short(item[field].Json, 40)} in '{field}', which is none of the classes " +
+                $"{string.Join(", ", task.Classes.Select(c => c[0]))}"));
+    }
+
+    private FormatTask? One(Format format, int number, ItemSet items, ItemSet pool, IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> missing)
+    {
+        var mark = diagnostics.Mark;
+        var layout = new FormatLayout(format, number, task, whole, diagnostics);
+        var said = layout.Texts();
+        foreach (var text in said)
+        {
+            foreach (var path in PromptTemplate.Read(text.Text, text.At, new())?.Fields ?? [])
+            {
+                if (missing.FirstOrDefault(m => m.Name == path.Written.Split('|')[0]) is { Columns: { } columns } lacks)
+                {
+                    diagnostics.Add(Mistakes.NoSuchField(path.At, task.Name, lacks.Name, columns, items.Columns));
+                }
+            }
+        }
+
+        if (diagnostics.Mark > mark)
+        {
+            return null;
+        }
+
+        ItemSet Completed(ItemSet set) => layout.Columns(set).Aggregate(set, (s, c) => _derived.With(s, c.Name, c.Of));
+        var (own, shots) = (Completed(items), Completed(pool));
+        if (layout.Choices is { } choices && task.Classes.Count == 0)
+        {
+            // Where a choice is its own label, A or 1, that is what gold says; else as a reader without a declaration would take it.
+            Func<Item, Field> gold = item => Number(ItemGold.Of(item, task, choices.Render(item)));
+            (own, shots) = (_derived.With(own, GoldColumn, gold), _derived.With(shots, GoldColumn, gold));
+        }
+
+        if (layout.IsWritten && format.One("answer") is null)
+        {
+            Func<Item, Field> target = item => new Field.Text(layout.Target(item, int.Parse(PromptTemplate.Shown(item[GoldColumn]) ?? "0", System.Globalization.CultureInfo.InvariantCulture)));
+            var column = layout.TargetColumn;
+            (own, shots) = (_derived.With(own, column, target), _derived.With(shots, column, target));
+            said = [.. said, new("answer", $"{{{column}}}", (_, _) => whole)];
+        }
+
+        if (layout.IsRanked)
+        {
+            said = [.. said, new("gold", $"{{{GoldColumn}}}", (_, _) => whole), new("gold-as", "index", (_, _) => whole)];
+        }
+
+        return diagnostics.Mark == mark && new TaskReader(said, whole, diagnostics).Read(name, own, shots) is { } read
+            ? new(format, read, layout.By, FormatGrid.Effective(format, FormatKey.Of("bos")!), layout.Unconditional) : null;
+    }
+
+    private static Field.Number Number(int index) => new(index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+}
