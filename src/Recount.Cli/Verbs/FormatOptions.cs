@@ -10,7 +10,8 @@ internal sealed class FormatOptions
 {
     private readonly Option<string[]> _formats = new("--formats")
     {
-        Description = "Published formats by name: gpt3, lm-eval, helm. All that are known of the task if left out and nothing is varied.", HelpName = "NAME", AllowMultipleArgumentsPerToken = true,
+        Description = "Published formats by name: gpt3, lm-eval, helm. All that are known of the task if left out and nothing is varied.", HelpName = "NAME",
+        AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<string[]> _vary = new("--vary")
@@ -46,7 +47,8 @@ internal sealed class FormatOptions
         var mark = diagnostics.Mark;
         var reader = new FormatReader(diagnostics);
         var presets = task is null ? [] : Presets.Of(task.Name);
-        var said = _said.SelectMany(s => (parsed.GetValue(s.Option) ?? []).SelectMany(v => reader.Parted(s.Key, new(s.Key.Name, ScoreOptions.Unescaped(v), ScoreOptions.At($"--{s.Key.Name}"))))).ToList();
+        var said = _said.SelectMany(s => (parsed.GetValue(s.Option) ?? []).SelectMany(v =>
+            reader.Parted(s.Key, new(s.Key.Name, ScoreOptions.Unescaped(v), ScoreOptions.At($"--{s.Key.Name}"))))).ToList();
         var values = Values(parsed, reader, diagnostics);
         var named = (parsed.GetValue(_formats) ?? []).SelectMany(f => f.Split(',')).ToList();
         var formats = named.Count > 0 ? named.Select(n => reader.Preset(new("formats", n, ScoreOptions.At("--formats")), presets)).OfType<Format>().ToList()
@@ -61,7 +63,8 @@ internal sealed class FormatOptions
 
         formats = formats.ConvertAll(f => f.With(f.Name, said));
         formats = [.. FormatGrid.Product(formats[0], values), .. formats.Skip(1)];
-        return FormatGrid.Of(formats, parsed.GetValue(_reference) is { } reference ? new("reference", reference, ScoreOptions.At("--reference")) : null, new("--formats", 1, 1, 1), diagnostics);
+        TaskText? against = parsed.GetValue(_reference) is { } reference ? new("reference", reference, ScoreOptions.At("--reference")) : null;
+        return FormatGrid.Of(formats, against, new("--formats", 1, 1, 1), diagnostics);
     }
 
     private List<(FormatKey Axis, IReadOnlyList<IReadOnlyList<TaskText>> Values)> Values(ParseResult parsed, FormatReader reader, Diagnostics diagnostics)

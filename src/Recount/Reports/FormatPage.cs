@@ -33,7 +33,8 @@ public static class FormatPage
 
         for (var i = 0; i < item.Choices.Count; i++)
         {
-            page.Line(new Piece($"  {(i == 0 ? "then" : "or"),-(Column - 2)}", Tone.Faint), new Piece(Visible(item.Pairs[i].Continuation)), new Piece(item.Gold.Contains(i) ? "   right" : "", Tone.Good));
+            var right = new Piece(item.Gold.Contains(i) ? "   right" : "", Tone.Good);
+            page.Line(new Piece($"  {(i == 0 ? "then" : "or"),-(Column - 2)}", Tone.Faint), new Piece(Visible(item.Pairs[i].Continuation)), right);
         }
 
         return page.Text(Scored(format), Column, Tone.Faint, "  compared by");

@@ -72,7 +72,9 @@ internal sealed class FormatLayout
         var filled = layout.Fill("context", s => Slot(s, separator), _format.One("newline")?.Text);
         var trimmed = filled with { Text = filled.Text.TrimEnd() };
         var delimiter = _format.One("delimiter")?.Text
-            ?? (layout.EndsWithLabel is { } last && Label(last).Length > 0 ? separator[separator.TrimEnd().Length..] : filled.Text.Length > trimmed.Text.Length ? filled.Text[trimmed.Text.Length..] : " ");
+            ?? (layout.EndsWithLabel is { } last && Label(last).Length > 0 ? separator[separator.TrimEnd().Length..]
+            : filled.Text.Length > trimmed.Text.Length ? filled.Text[trimmed.Text.Length..]
+            : " ");
         TaskText Of(string key, string text) => new(key, text, (_, _) => template.Whole);
         IEnumerable<TaskText> As(string key, string task) => _format.Many(key).Select(t => t with { Key = task });
         List<TaskText> said = [trimmed, Of("delimiter", delimiter), .. As("instruction", "description").Where(t => t.Text.Length > 0)];
@@ -84,7 +86,8 @@ internal sealed class FormatLayout
         if (IsWritten)
         {
             var until = As("until", "until").ToList();
-            said.AddRange([.. As("answer", "answer"), .. until.Count > 0 ? until : [Of("until", "\n")], .. As("max-tokens", "max-tokens"), .. As("ignore", "ignore"), Of("filter", "leading-space")]);
+            said.AddRange([.. As("answer", "answer"), .. until.Count > 0 ? until : [Of("until", "\n")], .. As("max-tokens", "max-tokens"), .. As("ignore", "ignore")]);
+            said.Add(Of("filter", "leading-space"));
         }
         else
         {

@@ -15,11 +15,13 @@ public sealed class FormatReader(Diagnostics diagnostics)
     private static readonly IReadOnlyList<Key> Said = [.. FormatKey.All.Select(k => new Key(k.Name, Shaped(k)))];
 
     /// <summary>A format: the name of a preset, or what it says.</summary>
-    public static Shape Shape { get; } = new Shape.Either("A format.", new Shape.Text("The name of a preset of the task: gpt3, lm-eval, helm."), new Shape.Mapping("a format", "How a prompt is laid out.",
+    public static Shape Shape { get; } = new Shape.Either(
+        "A format.", new Shape.Text("The name of a preset of the task: gpt3, lm-eval, helm."), new Shape.Mapping("a format", "How a prompt is laid out.",
         [new("name", new Shape.Text("What it is called among the others.")), new("preset", new Shape.Text("The preset that it begins with.")), .. Said]));
 
     /// <summary>A grid of formats.</summary>
-    public static Shape Grid { get; } = new Shape.Either("The formats.", new Shape.ListOf("Formats one by one.", Shape), new Shape.Mapping("a grid of formats", "A product of values, and others beside it.",
+    public static Shape Grid { get; } = new Shape.Either(
+        "The formats.", new Shape.ListOf("Formats one by one.", Shape), new Shape.Mapping("a grid of formats", "A product of values, and others beside it.",
     [
         new("base", Shape),
         new("vary", new Shape.Mapping("values to vary", "Values of axes, of which all combinations are run.",
@@ -89,7 +91,8 @@ public sealed class FormatReader(Diagnostics diagnostics)
                 diagnostics.Add(Mistakes.MissingKey(mapping.At, "a grid of formats", "base", "The format whose values are varied."));
             }
 
-            IEnumerable<Format> product = all is null ? [] : mapping["vary"] is YamlNode.Mapping vary ? FormatGrid.Product(all, Values(vary)) : mapping["base"] is null ? [] : [all];
+            IEnumerable<Format> product = all is null ? []
+                : mapping["vary"] is YamlNode.Mapping vary ? FormatGrid.Product(all, Values(vary)) : mapping["base"] is null ? [] : [all];
             formats = [.. product.Take(FormatGrid.Most + 1), .. (mapping["also"] as YamlNode.Sequence)?.Items.Select(i => Read(i, presets)) ?? []];
             reference = mapping.Text("reference") is { } named ? new("reference", named.Text, named.Part) : null;
         }
@@ -101,9 +104,19 @@ public sealed class FormatReader(Diagnostics diagnostics)
         return diagnostics.Mark > mark ? null : FormatGrid.Of([.. formats.Select(f => f!)], reference, node.At, diagnostics);
     }
 
-    private List<(FormatKey Axis, IReadOnlyList<IReadOnlyList<TaskText>> Values)> Values(YamlNode.Mapping vary) => [.. vary.Entries
-        .Where(e => FormatKey.Of(e.Key.Text) is { IsAxis: true })
-        .Select(e => (FormatKey.Of(e.Key.Text)!, (IReadOnlyList<IReadOnlyList<TaskText>>)[.. ((e.Value as YamlNode.Sequence)?.Items ?? []).Select(v => Read(FormatKey.Of(e.Key.Text)!, v))]))];
+    private List<(FormatKey Axis, IReadOnlyList<IReadOnlyList<TaskText>> Values)> Values(YamlNode.Mapping vary)
+    {
+        var values = new List<(FormatKey Axis, IReadOnlyList<IReadOnlyList<TaskText>> Values)>();
+        foreach (var (name, value) in vary.Entries)
+        {
+            if (FormatKey.Of(name.Text) is { IsAxis: true } axis && value is YamlNode.Sequence list)
+            {
+                values.Add((axis, [.. list.Items.Select(v => Read(axis, v))]));
+            }
+        }
+
+        return values;
+    }
 
     private IReadOnlyList<TaskText> Read(FormatKey key, YamlNode value) => value switch
     {

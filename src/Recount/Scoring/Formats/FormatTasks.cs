@@ -1,3 +1,4 @@
+using System.Globalization;
 using Recount.Scoring.Items;
 using Recount.Scoring.Tasks;
 using Recount.Text;
@@ -113,7 +114,7 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
 
         if (layout.IsWritten && format.One("answer") is null)
         {
-            Func<Item, Field> target = item => new Field.Text(layout.Target(item, int.Parse(PromptTemplate.Shown(item[GoldColumn]) ?? "0", System.Globalization.CultureInfo.InvariantCulture)));
+            Func<Item, Field> target = item => new Field.Text(layout.Target(item, int.Parse(PromptTemplate.Shown(item[GoldColumn]) ?? "0", CultureInfo.InvariantCulture)));
             var column = layout.TargetColumn;
             (own, shots) = (_derived.With(own, column, target), _derived.With(shots, column, target));
             said = [.. said, new("answer", $"{{{column}}}", (_, _) => whole)];
@@ -128,5 +129,5 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
             ? new(format, read, layout.By, FormatGrid.Effective(format, FormatKey.Of("bos")!), layout.Unconditional) : null;
     }
 
-    private static Field.Number Number(int index) => new(index.ToString(System.Globalization.CultureInfo.InvariantCulture));
+    private static Field.Number Number(int index) => new(index.ToString(CultureInfo.InvariantCulture));
 }
