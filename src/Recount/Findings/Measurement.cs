@@ -92,6 +92,16 @@ public abstract record Measurement
         (int Fitted, int Held) Rows, (double Rms, double Mean) Miss, double Scatter, (int Rows, double HalfWidth) Covered, double P,
         (double Here, double? Error, double All)? Quantity, IReadOnlyList<(string Fit, double Rms)> Others, IReadOnlyList<Step> Evidence) : Measurement;
 
+    /// <summary>A benchmark score.</summary>
+    /// <param name="Subject">What a sentence calls it: "acc of boolq by pythia-70m".</param>
+    /// <param name="Evidence">What it rests on, line by line.</param>
+    public sealed record Scored(MeasuredScore Score, string Subject, IReadOnlyList<Step> Evidence) : Measurement;
+
+    /// <summary>What one benchmark score is above another on the same items.</summary>
+    /// <param name="Subject">What a sentence calls it: "acc of boolq with yes/no above true/false".</param>
+    /// <param name="Evidence">What it rests on, line by line.</param>
+    public sealed record ScoredApart(MeasuredDifference Difference, string Subject, IReadOnlyList<Step> Evidence) : Measurement;
+
     /// <summary>Something that is needed was not there, or was not asked for.</summary>
     /// <param name="What">A clause that says so.</param>
     /// <param name="Get">The command or the step that gets it.</param>
