@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Recount.Evaluation.Data;
+using Recount.Workspace.Data;
 using Recount.Reports;
 using Recount.Scoring.Formats;
 using Recount.Scoring.Items;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Recount.Evaluation.Data;
+using Recount.Workspace.Data;
 using Recount.Evaluation.Runs;
 using Recount.Evaluation.Tokens;
 using Recount.Scoring.Items;

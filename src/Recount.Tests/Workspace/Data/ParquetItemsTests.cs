@@ -1,11 +1,11 @@
 using Parquet;
 using Parquet.Schema;
 using Parquet.Serialization;
-using Recount.Evaluation.Data;
+using Recount.Workspace.Data;
 using Recount.Text;
 using Field = Recount.Scoring.Items.Field;
 
-namespace Recount.Tests.Evaluation.Data;
+namespace Recount.Tests.Workspace.Data;
 
 public sealed class ParquetItemsTests : IDisposable
 {

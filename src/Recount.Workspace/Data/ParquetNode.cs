@@ -1,7 +1,7 @@
 using Parquet.Schema;
 using Field = Recount.Scoring.Items.Field;
 
-namespace Recount.Evaluation.Data;
+namespace Recount.Workspace.Data;
 
 /// <summary>
 /// Puts the fields of one column together from its leaves (Melnik et al., "Dremel", 2010): the definition level of a leaf's entry says how much of the path to it is there, its

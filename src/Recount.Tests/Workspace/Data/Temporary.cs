@@ -1,4 +1,4 @@
-namespace Recount.Tests.Evaluation.Data;
+namespace Recount.Tests.Workspace.Data;
 
 /// <summary>A folder for the files of one test; it goes with it.</summary>
 internal sealed class Temporary : IDisposable

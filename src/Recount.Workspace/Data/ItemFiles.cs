@@ -3,7 +3,7 @@ using System.Text;
 using Recount.Scoring.Items;
 using Recount.Text;
 
-namespace Recount.Evaluation.Data;
+namespace Recount.Workspace.Data;
 
 /// <summary>
 /// Reads the items of a benchmark from a file: JSON, a line an object or one list (<c>.jsonl</c>, <c>.ndjson</c>, <c>.json</c>), CSV, TSV or Parquet. Text is

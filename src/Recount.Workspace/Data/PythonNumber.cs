@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Recount.Evaluation.Data;
+namespace Recount.Workspace.Data;
 
 /// <summary>
 /// Binary numbers in the digits that tell them from their neighbours, written as Python does, which made the prompts that papers used: 1.0, 0.1, 1e-05, 1e+16.

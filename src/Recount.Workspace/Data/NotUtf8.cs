@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Unicode;
 using Recount.Text;
 
-namespace Recount.Evaluation.Data;
+namespace Recount.Workspace.Data;
 
 /// <summary>Finds the lines of a file that are not UTF-8 text.</summary>
 internal static class NotUtf8

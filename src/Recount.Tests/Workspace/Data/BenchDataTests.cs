@@ -1,9 +1,9 @@
-using Recount.Evaluation.Data;
+using Recount.Workspace.Data;
 using Recount.Scoring.Items;
 using Recount.Tests.Scoring.Items;
 using Recount.Text;
 
-namespace Recount.Tests.Evaluation.Data;
+namespace Recount.Tests.Workspace.Data;
 
 /// <summary>Public benchmarks where they lie beside the checkout: as many items as they are known to have, and templates that fit all of them.</summary>
 public class BenchDataTests

@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
-using Recount.Evaluation.Data;
+using Recount.Workspace.Data;
 using Recount.Scoring.Items;
 using Recount.Text;
 
-namespace Recount.Tests.Evaluation.Data;
+namespace Recount.Tests.Workspace.Data;
 
 public sealed class ItemFilesTests : IDisposable
 {

@@ -1,14 +1,14 @@
-using Recount.Evaluation.Data;
+using Recount.Workspace.Data;
 using Recount.Reports;
 using Recount.Text;
 using VerifyXunit;
 
-namespace Recount.Tests.Evaluation.Data;
+namespace Recount.Tests.Workspace.Data;
 
 /// <summary>Every file of <c>Broken</c> is a test: its mistakes stand beside it. In those called <c>id-</c>, the column <c>id</c> names the items.</summary>
 public class BrokenItems
 {
-    private static readonly string Folder = Path.Combine(Repository.Tests, "Evaluation", "Data", "Broken");
+    private static readonly string Folder = Path.Combine(Repository.Tests, "Workspace", "Data", "Broken");
 
     public static TheoryData<string> Names => [.. Directory.EnumerateFiles(Folder).Select(f => Path.GetFileName(f)).Where(f => f == "words.txt" || !f.EndsWith(".txt", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
 

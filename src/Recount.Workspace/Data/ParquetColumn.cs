@@ -5,7 +5,7 @@ using Parquet.Data;
 using Parquet.Schema;
 using Field = Recount.Scoring.Items.Field;
 
-namespace Recount.Evaluation.Data;
+namespace Recount.Workspace.Data;
 
 /// <summary>The entries of one leaf column in one row group, with the levels of each, and where the reading stands.</summary>
 internal sealed class ParquetColumn

@@ -4,7 +4,7 @@ using Recount.Scoring.Items;
 using Recount.Text;
 using Field = Recount.Scoring.Items.Field;
 
-namespace Recount.Evaluation.Data;
+namespace Recount.Workspace.Data;
 
 /// <summary>
 /// Reads items of Parquet files: texts, whole and binary numbers, decimals, true and false, dates, and lists and records of them, to any depth. Row groups are read one
