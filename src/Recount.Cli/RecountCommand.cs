@@ -27,6 +27,7 @@ public static class RecountCommand
             TableVerb.Command(screen),
             FitVerb.Command(screen),
             ScoreVerb.Command(screen),
+            EvalVerb.Command(screen),
             FormatVerb.Command(screen),
             InitVerb.Command(screen),
             AcceptVerb.Command(screen),

@@ -1,5 +1,8 @@
 using Recount.Audits;
+using Recount.Evaluation.Models;
+using Recount.Evaluation.Runs;
 using Recount.Reports;
+using Recount.Workspace.Inputs;
 using Spectre.Console;
 
 namespace Recount.Cli;
@@ -69,7 +72,8 @@ public sealed class Screen
     public MeasuredPlan Measure(Plan plan, bool full = false, CancellationToken stop = default)
     {
         using var watch = new Watch(Error, Width, IsWatched, plan.Checks.Count, TimeProvider.System);
-        return AuditRun.Measure(plan, watch.Begins, watch.Ends, new(full, stop));
+        var models = new GridRun(InputStore.OfEnvironment(), new Device.Auto()) { Done = (e, m, done, of) => watch.Evaluates($"{e.Name} {m.Name}", done, of) };
+        return AuditRun.Measure(plan, watch.Begins, watch.Ends, new(full, stop, models.Of));
     }
 
     /// <summary>Shows a page of what went wrong.</summary>

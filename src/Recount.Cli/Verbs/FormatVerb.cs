@@ -1,11 +1,9 @@
 using System.CommandLine;
-using Recount.Workspace.Data;
 using Recount.Reports;
 using Recount.Scoring.Formats;
 using Recount.Scoring.Items;
 using Recount.Scoring.Tasks;
 using Recount.Text;
-using Recount.Workspace;
 
 namespace Recount.Cli.Verbs;
 
@@ -62,7 +60,7 @@ internal static class FormatVerb
         return ExitCodes.Usage;
     }
 
-    private static ItemSet? Items(FormattedTask task, string? data, Diagnostics diagnostics) => data is not null ? ItemFiles.Read(data, diagnostics, null, SpecFiles.Shown(data))
+    private static ItemSet? Items(FormattedTask task, string? data, Diagnostics diagnostics) => data is not null ? NamedItems.Read(new("data", data, ScoreOptions.At("--data")), null, null, null, diagnostics)
         : new("our own sample", [.. task.Sample!.Fields.Keys], [task.Sample]);
 
     private static int Show(string name, IReadOnlyList<FormatTask> formats, Screen screen)

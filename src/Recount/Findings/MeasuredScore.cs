@@ -101,8 +101,10 @@ public sealed record MeasuredScore(
 /// <param name="P">Of McNemar's exact test, or of another paired one, against no difference.</param>
 /// <param name="OnlyFirst">Items that only the first gets right; null where the metric counts none.</param>
 /// <param name="Facts">What both were measured under.</param>
+/// <param name="Reach">What the points can become as near ties fall; null where there are none.</param>
 public sealed record MeasuredDifference(
-    double Points, double Low, double High, double Low90, double High90, double P, long? OnlyFirst, long? OnlySecond, long Items, IReadOnlyList<ProtocolFact> Facts)
+    double Points, double Low, double High, double Low90, double High90, double P, long? OnlyFirst, long? OnlySecond, long Items, IReadOnlyList<ProtocolFact> Facts,
+    Spread? Reach = null)
 {
     /// <summary>
     /// Of counts: McNemar's exact test, and Agresti and Min's interval (2005), which is Wald's with half an item more in each of the four cells.

@@ -9,13 +9,13 @@ namespace Recount.Specs;
 /// <summary>One paper's claims and everything needed to check them; one YAML file.</summary>
 /// <param name="Name">The file's name without extension: what findings and snapshots call it.</param>
 /// <param name="Status">Of numbers that declare none, with <paramref name="Source"/>: who quotes them.</param>
-/// <param name="External">Data sets whose file is named by its address; a file can stand behind several.</param>
+/// <param name="External">Files that are named by their address: data, items, models; a file can stand behind several.</param>
 /// <param name="Fits">By name.</param>
 /// <param name="Claims">In file order.</param>
 /// <param name="Inputs">The spec and its tables, with digests.</param>
 public sealed record Spec(
     string Name, Paper Paper, Status Status, string? Source, IReadOnlyDictionary<string, PrintedNumber> Values, IReadOnlyDictionary<string, PrintedTable> Tables,
-    IReadOnlyList<DeclaredData> External, IReadOnlyDictionary<string, DeclaredFit?> Fits, IReadOnlyDictionary<string, Family> Families,
+    IReadOnlyList<ExternalInput> External, IReadOnlyDictionary<string, DeclaredFit?> Fits, IReadOnlyDictionary<string, Family> Families,
     IReadOnlyList<Claim> Claims, IReadOnlyList<InputFile> Inputs);
 
 /// <summary>The paper that a spec is about.</summary>

@@ -102,11 +102,12 @@ internal sealed record EvaluationMeasure(
         Difference(grid.Matrix[asked.Format], other.Matrix[asked.Format], Facts(asked.Format, "acc")),
         $"acc of {Evaluation.Task.Name} by {Model.Says} above that by {asked.Other.Says} under the format {Named(asked.Format)}", Evidence(grid, asked.Format));
 
-    // Counted as it came out; near ties widen what is shown.
     private static MeasuredDifference Difference(IReadOnlyList<Outcome> first, IReadOnlyList<Outcome> second, IReadOnlyList<ProtocolFact> facts)
     {
         var pairs = first.Zip(second).ToList();
-        return MeasuredDifference.OfPairs(pairs.Count(p => p.First.Score > p.Second.Score), pairs.Count(p => p.First.Score < p.Second.Score), pairs.Count, facts);
+        var counted = MeasuredDifference.OfPairs(pairs.Count(p => p.First.Score > p.Second.Score), pairs.Count(p => p.First.Score < p.Second.Score), pairs.Count, facts);
+        return pairs.Any(p => p.First.IsOpen || p.Second.IsOpen)
+            ? counted with { Reach = new(pairs.Sum(p => p.First.Low - p.Second.High) / pairs.Count, pairs.Sum(p => p.First.High - p.Second.Low) / pairs.Count) } : counted;
     }
 
     private Measurement.Spanned Spread(Asked.Spread asked, Evaluated.Grid grid, CancellationToken stop)
@@ -114,9 +115,9 @@ internal sealed record EvaluationMeasure(
         var spread = FormatSpread.Of(grid.Matrix);
         var band = PermutedFormats.Of(grid.Matrix, Seed, stop);
         var extremes = Extremes.Of(grid.Matrix, ResampledMeans.Of(grid.Matrix, Seed, stop));
-        var null_ = asked.Deviation ? band.Deviation : band.Range;
+        var alike = asked.Deviation ? band.Deviation : band.Range;
         return new(
-            asked.Deviation ? spread.CorrectedDeviation : spread.Range, asked.Deviation ? null : new(extremes.Interval.Low, extremes.Interval.High), null_.P,
+            asked.Deviation ? spread.CorrectedDeviation : spread.Range, asked.Deviation ? null : new(extremes.Simultaneous.Low, extremes.Simultaneous.High), alike.P,
             $"{(asked.Deviation ? "the standard deviation, less what chance adds," : "the range")} of {Of} over {grid.Matrix.Formats.Count} formats",
             [.. Evidence(grid), .. GridSteps.Of(Evaluation, grid.Matrix, spread, band)], Facts(null, "acc"), null);
     }
@@ -132,7 +133,7 @@ internal sealed record EvaluationMeasure(
             [.. Evidence(grid), .. GridSteps.Of(Evaluation, grid.Matrix, spread, band)], Facts(null, "acc"), place is null ? "" : GridSteps.Place(grid.Matrix, place));
     }
 
-    private IReadOnlyList<ProtocolFact> Facts(int? format, string metric)
+    private List<ProtocolFact> Facts(int? format, string metric)
     {
         List<ProtocolFact> facts = [new(FactNames.Model, Model.Name), new(FactNames.Metric, metric)];
         if (Evaluation.Items.Split is { } split)

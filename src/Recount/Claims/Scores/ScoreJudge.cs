@@ -40,11 +40,11 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
         var apart = measured.Difference;
         var exact = apart is { OnlyFirst: { } a, OnlySecond: { } b } ? new Rational(a - b, apart.Items) : Outcomes.Exactly(apart.Points);
         var estimate = new ScoreEstimate(
-            Outcomes.Of(exact), apart.Points, (apart.High90 - apart.Low90) / 2 / ScoreEstimate.Z90, new(apart.Low90, apart.High90), "pairs of the same items", apart.Items,
+            apart.Reach is { } reach ? new(Outcomes.Exactly(reach.Low), Outcomes.Exactly(reach.High), null) : Outcomes.Of(exact), apart.Points, (apart.High90 - apart.Low90) / 2 / ScoreEstimate.Z90, new(apart.Low90, apart.High90), "pairs of the same items", apart.Items,
             (low, high) => low == 0 || high == 0 ? apart.P : null, null);
         var pairs = apart is { OnlyFirst: { } first, OnlySecond: { } second }
             ? $"{Number(first)} items are right only with the first, {Number(second)} only with the second of {Number(apart.Items)}" : $"{Number(apart.Items)} items in pairs";
-        var text = Value.Show(exact);
+        var text = apart.Reach is { } ends ? $"{Value.Show(Outcomes.Exactly(ends.Low))} to {Value.Show(Outcomes.Exactly(ends.High))}" : Value.Show(exact);
         var shown = new Measured(text, Interval.Closed(Outcomes.Exactly(apart.Low), Outcomes.Exactly(apart.High)));
         var evidence = measured.Evidence.Append(new(
             "pairs", $"{pairs}; 95 % interval {Show(apart.Low)} to {Show(apart.High)}; paired p against no difference {P(apart.P)}")).ToList();

@@ -93,7 +93,7 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
             {
                 if (missing.FirstOrDefault(m => m.Name == path.Written.Split('|')[0]) is { Columns: { } columns } lacks)
                 {
-                    diagnostics.Add(Mistakes.NoSuchField(path.At, task.Name, lacks.Name, columns, items.Columns));
+                    diagnostics.Add(Mistakes.NoSuchField(path.At, task.Name, lacks.Name, columns, items.Columns.Where(c => !FilteredField.Is(c) && c[0] != '#')));
                 }
             }
         }

@@ -12,10 +12,17 @@ namespace Recount.Scoring.Formats;
 /// <param name="Labels">The field with the labels of the choices, where gold may be one of them; null where there is none.</param>
 /// <param name="Group">A template that is equal for items of one question, which is right only when all of them are; null where each stands for itself.</param>
 /// <param name="Sample">An item that we wrote, to show a prompt without data.</param>
+/// <param name="Items">A public file of its items, by address and digest; null where none is known.</param>
 public sealed record FormattedTask(
     string Name, string Says, IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> Fields, IReadOnlyList<IReadOnlyList<string>> Classes, IReadOnlyList<TaskText> Said,
-    string Gold, string? Labels, string? Group, Item? Sample)
+    string Gold, string? Labels, string? Group, Item? Sample,
+    (string Url, string Sha256)? Items = null)
 {
+    /// <summary>A task of one's own, of which no layout is known.</summary>
+    /// <param name="gold">Left out, <c>label</c> of tasks with classes and <c>gold</c> of others.</param>
+    public static FormattedTask Own(string name, IReadOnlyList<string> classes, string? gold) =>
+        new(name, "", [], [.. classes.Select(c => (IReadOnlyList<string>)[c])], [], gold ?? (classes.Count > 0 ? "label" : "gold"), null, null, null);
+
     /// <summary>The index of the class that a text names, or null.</summary>
     public int? ClassOf(string text) => Classes.ToList().FindIndex(c => c.Contains(text.Trim(), StringComparer.Ordinal)) is >= 0 and var index ? index : null;
 }

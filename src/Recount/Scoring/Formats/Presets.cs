@@ -35,6 +35,8 @@ public static class Presets
         new("labels", new Shape.Text("The field with the labels of the choices.")),
         new("choices", new Shape.Either("The choices.", new Shape.Text("A field that is a list."), new Shape.ListOf("A template each.", new Shape.Text("A template.")))),
         new("answer", new Shape.Text("For tasks without choices: the right answer.")),
+        new("items", new Shape.Mapping("items", "A public file of its items.",
+            [new("url", new Shape.Text("Where it is."), true), new("sha256", new Shape.Text("Its digest."), true), new("note", new Shape.Text("A remark."))])),
         new("group", new Shape.Text("A template that is equal for items of one question.")),
         new("sample", new Shape.MapOf("An item.", new Shape.Either("A field.", new Shape.Text("A text."), new Shape.ListOf("A list.", new Shape.Text("A text."))))),
     ]));
@@ -76,7 +78,8 @@ public static class Presets
     private static FormattedTask Task(string name, YamlNode.Mapping node, FormatReader reader) => new(
         name, node.Text("says")?.Text ?? "", [.. ((YamlNode.Mapping)node["fields"]!).Entries.Select(e => (e.Key.Text, Texts(e.Value)))],
         [.. (node["classes"] as YamlNode.Sequence)?.Items.Select(Texts) ?? []], reader.Read(node), node.Text("gold")?.Text ?? "label", node.Text("labels")?.Text, node.Text("group")?.Text,
-        node["sample"] is YamlNode.Mapping sample ? new(1, "sample", sample.Entries.ToDictionary(e => e.Key.Text, e => Field(e.Value))) : null);
+        node["sample"] is YamlNode.Mapping sample ? new(1, "sample", sample.Entries.ToDictionary(e => e.Key.Text, e => Field(e.Value))) : null,
+        node["items"] is YamlNode.Mapping items ? (items.Text("url")!.Text, items.Text("sha256")!.Text) : null);
 
     private static IReadOnlyList<string> Texts(YamlNode node) => [.. ((node as YamlNode.Sequence)?.Items ?? [node]).OfType<YamlNode.Scalar>().Select(s => s.Text)];
 

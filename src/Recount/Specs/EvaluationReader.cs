@@ -1,0 +1,143 @@
+using Recount.Claims.Evaluations;
+using Recount.Findings;
+using Recount.Scoring.Formats;
+using Recount.Text;
+using Recount.Text.Yaml;
+
+namespace Recount.Specs;
+
+/// <summary>Reads the models of a spec and its evaluations: the task in every format, over the items that are there.</summary>
+/// <param name="spec">The name of the spec, and its path.</param>
+internal sealed class EvaluationReader((string Name, string Path) spec, IReadOnlyDictionary<string, DeclaredItems?> items, Diagnostics diagnostics)
+{
+    /// <summary>The models by name; null where there is a mistake in one.</summary>
+    public IReadOnlyDictionary<string, DeclaredModel?> Models(YamlNode.Mapping? node)
+    {
+        var models = new Dictionary<string, DeclaredModel?>(StringComparer.Ordinal);
+        foreach (var (name, value) in node?.Entries ?? [])
+        {
+            models[name.Text] = value is YamlNode.Mapping mapping ? Model(name, mapping) : null;
+        }
+
+        return models;
+    }
+
+    /// <summary>The evaluations by name; null where there is a mistake in one.</summary>
+    public IReadOnlyDictionary<string, DeclaredEvaluation?> Evaluations(YamlNode.Mapping? node, IReadOnlyDictionary<string, DeclaredModel?> models)
+    {
+        var evaluations = new Dictionary<string, DeclaredEvaluation?>(StringComparer.Ordinal);
+        foreach (var (name, value) in node?.Entries ?? [])
+        {
+            evaluations[name.Text] = value is YamlNode.Mapping mapping ? Evaluation(name, mapping, models) : null;
+        }
+
+        return evaluations;
+    }
+
+    private DeclaredModel? Model(YamlNode.Scalar name, YamlNode.Mapping node)
+    {
+        var mark = diagnostics.Mark;
+        var folder = node.Text("folder");
+        var files = new List<(string, ExternalInput)>();
+        foreach (var (path, value) in (node["files"] as YamlNode.Mapping)?.Entries ?? [])
+        {
+            if (Path.IsPathRooted(path.Text) || path.Text.Split('/', '\\').Contains(".."))
+            {
+                diagnostics.Add(Mistakes.NotThisFormat(path.At, $"'{Plain.Short(path.Text)}' is no path inside the folder of a model"));
+            }
+            else if (value is YamlNode.Mapping file && file.Text("url") is { } url)
+            {
+                if (new InputReader(spec.Name, diagnostics).Read($"{name.Text}/{path.Text}", file, url) is { } input)
+                {
+                    files.Add((path.Text, input));
+                }
+            }
+            else if (value is YamlNode.Mapping)
+            {
+                diagnostics.Add(Mistakes.MissingKey(path.At, "a file", "url", "The https address of the file."));
+            }
+        }
+
+        if ((folder is null) == (node["files"] is null))
+        {
+            diagnostics.Add(Mistakes.NotThisFormat(name.At, folder is null ? $"the model '{name.Text}' names neither a 'folder' nor 'files'" : $"the model '{name.Text}' names a 'folder' and 'files'"));
+        }
+
+        return diagnostics.Mark > mark ? null : new(name.Text, node.Text("called")?.Text ?? name.Text, folder?.Text, files, spec.Path, name.At);
+    }
+
+    private DeclaredEvaluation? Evaluation(YamlNode.Scalar name, YamlNode.Mapping node, IReadOnlyDictionary<string, DeclaredModel?> models)
+    {
+        var mark = diagnostics.Mark;
+        var used = Models(node["model"], models);
+        var (evaluated, shots) = (Items(node.Text("items")), node.Text("shots-from") is { } from ? Items(from) : null);
+        var task = Task(name, node);
+        var grid = node["formats"] is { } formats ? new FormatReader(diagnostics).Grids(formats, Presets.Of(task.Name)) : null;
+        var length = node.Text("max-length");
+        if (length is not null && NumberReader.Whole(length.Text) is null or <= 0)
+        {
+            diagnostics.Add(Mistakes.NoFreeNumber(length.At, "number of positions", length.Text, "512"));
+        }
+
+        if (grid is null || evaluated is null || (shots is null && node["shots-from"] is not null))
+        {
+            return null;
+        }
+
+        var tasks = evaluated.Items is { } set && (shots is null || shots.Items is not null)
+            ? new FormatTasks(task, task.Name, name.At, diagnostics).Of(grid.Formats, set, shots?.Items ?? set) : null;
+        return diagnostics.Mark > mark ? null : new(
+            name.Text, used, evaluated, shots, task, grid, tasks, node.Text("join")?.Text ?? "lm-eval", (int?)NumberReader.Whole(length?.Text), node.Text("effort")?.Text == "full", name.At);
+    }
+
+    private List<DeclaredModel> Models(YamlNode? node, IReadOnlyDictionary<string, DeclaredModel?> models)
+    {
+        var used = new List<DeclaredModel>();
+        foreach (var name in (node is YamlNode.Sequence list ? list.Items : [node!]).OfType<YamlNode.Scalar>())
+        {
+            if (!models.TryGetValue(name.Text, out var model))
+            {
+                diagnostics.Add(Mistakes.UnknownOf(name.At, "model of this spec", name.Text, models.Keys, "Models"));
+            }
+            else if (model is not null)
+            {
+                used.Add(model);
+            }
+        }
+
+        return used;
+    }
+
+    private DeclaredItems? Items(YamlNode.Scalar? name)
+    {
+        if (name is null)
+        {
+            return null;
+        }
+
+        if (!items.TryGetValue(name.Text, out var found))
+        {
+            diagnostics.Add(Mistakes.UnknownOf(name.At, "set of items of this spec", name.Text, items.Keys, "Items"));
+        }
+
+        return found;
+    }
+
+    // A known task by its name, that of the evaluation if none is given; else one of the spec's own.
+    private FormattedTask Task(YamlNode.Scalar name, YamlNode.Mapping node)
+    {
+        var named = node.Text("task") ?? name;
+        var own = node["classes"] is not null || node["gold"] is not null;
+        if (!own && Presets.Task(named.Text) is { } known)
+        {
+            return known;
+        }
+
+        if (!own && node["task"] is not null)
+        {
+            diagnostics.Add(Mistakes.UnknownPreset(named.At, "task", named.Text, Presets.Tasks.Select(t => t.Name)));
+        }
+
+        return FormattedTask.Own(named.Text, [.. ((node["classes"] as YamlNode.Sequence)?.Items ?? []).OfType<YamlNode.Scalar>().Select(c => c.Text)], node.Text("gold")?.Text);
+    }
+}
