@@ -67,8 +67,7 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
         var results = run.Do([.. formats.Select(f => new LaidOut(f.Task, new(join, Enum.Parse<BosPolicy>(f.Bos, true), f.Unconditional, evaluation.MaxLength)))], warned, done, stop);
         var tolerance = model.ElementType == "float16" ? NearTie.Half : NearTie.Single;
         var matrix = GridOutcomes.Of(evaluation.Task, formats, results, tolerance);
-        var traps = results.SelectMany(r => r.Traps).DistinctBy(t => t.Sentence).ToList();
-        return new(matrix, [.. results.Select(r => r.Scores)], traps, [.. Evidence(evaluation, model, tokenizer, run, tolerance), .. traps.Take(4).Select(t => new Step(t.Id, t.Sentence))]);
+        return new(matrix, [.. results.Select(r => r.Scores)], [.. results.SelectMany(r => r.Traps)], [.. Evidence(evaluation, model, tokenizer, run, tolerance)]);
     }
 
     private static IEnumerable<Step> Evidence(DeclaredEvaluation evaluation, LoadedModel model, ModelTokenizer tokenizer, TaskRun run, double tolerance)

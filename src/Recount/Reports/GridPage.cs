@@ -7,7 +7,7 @@ using Recount.Text;
 namespace Recount.Reports;
 
 /// <summary>What <c>recount eval</c> shows: a line a format, and what all of them say together.</summary>
-public static class GridPage
+public static partial class GridPage
 {
     private const int Column = 14;
 
@@ -28,7 +28,7 @@ public static class GridPage
         }
 
         page.Blank();
-        foreach (var step in grid.Evidence)
+        foreach (var step in grid.Evidence.Concat(GridSteps.Traps(grid.Traps)))
         {
             page.Text(step.Text, Column, Tone.Faint, $"  {step.Label}");
         }
@@ -46,7 +46,7 @@ public static class GridPage
     private static void Formats(Page page, GridSummary summary)
     {
         var formats = summary.Matrix.Formats;
-        page.Line(new Piece($"  {"right",15}  {"95 % interval",-13}  {"above reference",-22}  {"p (Holm)",-8}  format", Tone.Faint));
+        page.Line(new Piece($"  {"right",11}  {"%",5}  {"95 %",-12}  {"points above",-20}  {"p (Holm)",-8}  format", Tone.Faint));
         var order = Enumerable.Range(0, formats.Count).OrderByDescending(f => summary.Scores[f].Mean).ToList();
         var shown = order.Count <= Most ? order : [.. order.Take(Most / 2), .. order.TakeLast(Most / 2)];
         foreach (var f in shown)
@@ -55,11 +55,10 @@ public static class GridPage
             var other = summary.Others.FirstOrDefault(o => o.Format == f);
             var apart = other is null ? "reference" : $"{Signed(other.Points)} ({Signed(100 * other.Interval.Low)}..{Signed(100 * other.Interval.High)})";
             var p = other is null ? "" : P(other.AdjustedP);
-            var tone = other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain;
             var constant = summary.Picks[f] is { Constant: true, Shares: [var one, ..] } ? $"  always choice {one.Choice + 1}" : "";
             page.Line(
-                new Piece($"  {Right(score),15}  {Percent(score.Low)}..{Percent(score.High),-6} ".PadRight(34)), new Piece($"{apart,-22}  {p,-8}  ", tone),
-                new Piece(Text.Plain.Short(formats[f], Math.Max(24, page.Width - 68))), new Piece(constant, Tone.Warn));
+                new Piece($"  {Count(score),11}  {Percent(score.Mean),5}  {Interval(score),-12}  "), new Piece($"{apart,-20}  {p,-8}  ", other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain),
+                new Piece(Text.Plain.Short(Called(formats[f]), Math.Max(24, page.Width - 66))), new Piece(constant, Tone.Warn));
         }
 
         if (shown.Count < order.Count)
@@ -103,8 +102,21 @@ public static class GridPage
         }
     }
 
-    private static string Right(FormatScore score) => score.Right is { } right
-        ? $"{(right.Least == right.Most ? Words.Number(right.Number) : $"{Words.Number(right.Least)}-{Words.Number(right.Most)}")}  {Percent(score.Mean)} %" : $"{Percent(score.Mean)} %";
+    private static string Count(FormatScore score) => score.Right is not { } right ? ""
+        : right.Least == right.Most ? Words.Number(right.Number) : $"{Words.Number(right.Least)}-{Words.Number(right.Most)}";
+
+    private static string Interval(FormatScore score)
+    {
+        var reach = score.Error is Scoring.Amount.Known(var error) ? 1.96 * error : 0;
+        var (low, high) = score.Right is { } right ? right.Wilson : (score.Mean - reach, score.Mean + reach);
+        return $"{Percent(low)}..{Percent(high)}";
+    }
+
+    // The values say which axis they are of: gpt3, Q/A, True/False.
+    private static string Called(string format) => Axis().Replace(format, ", ");
+
+    [System.Text.RegularExpressions.GeneratedRegex(" [a-z]+=")]
+    private static partial System.Text.RegularExpressions.Regex Axis();
 
     internal static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
 

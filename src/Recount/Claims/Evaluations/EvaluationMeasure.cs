@@ -154,7 +154,7 @@ internal sealed record EvaluationMeasure(
     private IReadOnlyList<Step> Evidence(Evaluated.Grid grid, params int[] formats) =>
     [
         .. grid.Evidence, .. formats.Select(f => new Step(f == formats[0] ? "format" : "against", GridSteps.Said(Evaluation.Grid.Formats[f]))),
-        .. formats.Take(1).SelectMany(f => GridSteps.Blind(Evaluation.Task, grid.Matrix, f)),
+        .. formats.SelectMany(f => GridSteps.Blind(Evaluation.Task, grid.Matrix, f)).DistinctBy(s => s.Text), .. GridSteps.Traps(grid.Traps),
     ];
 
     private static double? Known(Amount amount) => amount is Amount.Known(var value) && double.IsFinite(value) ? value : null;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Recount.Findings;
 using Recount.Scoring.Formats;
 using Recount.Scoring.Grids;
+using Recount.Scoring.Items;
 
 namespace Recount.Claims.Evaluations;
 
@@ -43,6 +44,10 @@ public static class GridSteps
             yield return new("constant", $"under {matrix.Formats[format]} the model takes choice {shares.Shares[0].Choice + 1} in {Points(shares.Shares[0].Share)} % of the items, whatever the question");
         }
     }
+
+    /// <summary>The traps of all formats, one line for each kind.</summary>
+    public static IEnumerable<Step> Traps(IReadOnlyList<Trap> traps) => traps.GroupBy(t => t.Id).Select(g => g.MaxBy(t => t.Items)! is var worst && g.Count() > 1
+        ? new Step(g.Key, $"{worst.Sentence.TrimEnd('.')} (the most under one format; {g.Count()} formats show it).") : new Step(g.Key, worst.Sentence));
 
     /// <summary>Where a published score stands among the formats.</summary>
     public static string Place(FormatMatrix matrix, PublishedPlace place)
