@@ -27,6 +27,7 @@ public static class RecountCommand
             TableVerb.Command(screen),
             FitVerb.Command(screen),
             ScoreVerb.Command(screen),
+            ReplayVerb.Command(screen),
             InitVerb.Command(screen),
             AcceptVerb.Command(screen),
             SchemaVerb.Command(screen),

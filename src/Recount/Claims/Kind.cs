@@ -127,5 +127,6 @@ public static class Kinds
         Fits.FitKind.Kind,
         Detectors.DetectorsKind.Kind,
         Extrapolation.ExtrapolationKind.Kind,
+        Recorded.RecordedKind.Kind,
     ];
 }

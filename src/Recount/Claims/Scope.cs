@@ -1,4 +1,5 @@
 using Recount.Claims.Fits;
+using Recount.Claims.Recorded;
 using Recount.Printed;
 
 namespace Recount.Claims;
@@ -10,4 +11,8 @@ namespace Recount.Claims;
 /// <param name="Table">With <paramref name="Row"/>: the table that the claim goes through row by row.</param>
 public sealed record Scope(
     IReadOnlyDictionary<string, PrintedNumber> Values, IReadOnlyDictionary<string, PrintedTable> Tables, IReadOnlySet<string> Unread,
-    IReadOnlyDictionary<string, Claim?> Claims, IReadOnlyDictionary<string, DeclaredFit?> Fits, PrintedTable? Table = null, PrintedRow? Row = null);
+    IReadOnlyDictionary<string, Claim?> Claims, IReadOnlyDictionary<string, DeclaredFit?> Fits, PrintedTable? Table = null, PrintedRow? Row = null)
+{
+    /// <summary>What other programs measured, by name; null where there is a mistake in it.</summary>
+    public IReadOnlyDictionary<string, DeclaredResults?> Results { get; init; } = new Dictionary<string, DeclaredResults?>();
+}

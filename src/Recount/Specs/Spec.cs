@@ -1,5 +1,6 @@
 using Recount.Claims;
 using Recount.Claims.Fits;
+using Recount.Claims.Recorded;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
@@ -16,7 +17,14 @@ namespace Recount.Specs;
 public sealed record Spec(
     string Name, Paper Paper, Status Status, string? Source, IReadOnlyDictionary<string, PrintedNumber> Values, IReadOnlyDictionary<string, PrintedTable> Tables,
     IReadOnlyList<DeclaredData> External, IReadOnlyDictionary<string, DeclaredFit?> Fits, IReadOnlyDictionary<string, Family> Families,
-    IReadOnlyList<Claim> Claims, IReadOnlyList<InputFile> Inputs);
+    IReadOnlyList<Claim> Claims, IReadOnlyList<InputFile> Inputs)
+{
+    /// <summary>What other programs measured.</summary>
+    public IReadOnlyList<DeclaredResults> Results { get; init; } = [];
+
+    /// <summary>Every file that must be fetched; one can stand behind several names.</summary>
+    public IEnumerable<ExternalInput> Fetched => External.Select(d => d.Input!).Concat(Results.Select(r => r.Input).OfType<ExternalInput>());
+}
 
 /// <summary>The paper that a spec is about.</summary>
 /// <param name="Fictional">An invented paper, such as the tutorial's: its findings accuse nobody and stay out of headlines.</param>

@@ -1,5 +1,6 @@
 using Recount.Claims;
 using Recount.Claims.Fits;
+using Recount.Claims.Recorded;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities.Expressions;
@@ -60,16 +61,21 @@ public sealed class SpecReader
             .Where(name => !values.ContainsKey(name) && !tables.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
         var families = Entries(root["families"]).Select(f => f.Key.Text).ToList();
         var scope = new Scope(values, tables, unread, new Dictionary<string, Claim?>(), new Dictionary<string, DeclaredFit?>());
-        var data = new DataReader(Path.GetFileNameWithoutExtension(_source.Path), tables, numbers, _tables, _external, _inputs, _diagnostics).Read(root["data"] as YamlNode.Mapping);
+        var named = new InputReader(Path.GetFileNameWithoutExtension(_source.Path), _diagnostics);
+        var results = new ResultsReader(named, numbers, _tables, _external, _inputs, _diagnostics).Read(root["results"] as YamlNode.Mapping);
+        var data = new DataReader(named, tables, numbers, _tables, _external, _inputs, _diagnostics).Read(root["data"] as YamlNode.Mapping);
         var fits = new FitReader(data, scope, _diagnostics).Read(root["fits"] as YamlNode.Mapping);
-        var claims = Claims(root["claims"] as YamlNode.Sequence, scope with { Fits = fits }, families, numbers);
+        var claims = Claims(root["claims"] as YamlNode.Sequence, scope with { Fits = fits, Results = results }, families, numbers);
         var paper = root["paper"] as YamlNode.Mapping;
         return new(
             Path.GetFileNameWithoutExtension(_source.Path),
             new(paper?.Text("title")?.Text ?? "", paper?.Text("arxiv")?.Text, paper?.Text("doi")?.Text, paper?.Text("url")?.Text, NumberReader.Flag(paper,
                 "fictional")),
             status, numbers.Source(null), values, tables, [.. data.Values.OfType<DeclaredData>().Where(d => d.Input is not null)], fits, Families(root["families"], claims), claims,
-            _inputs);
+            _inputs)
+        {
+            Results = [.. results.Values.OfType<DeclaredResults>()],
+        };
     }
 
     private Dictionary<string, PrintedNumber> Values(YamlNode.Mapping? node, NumberReader numbers)

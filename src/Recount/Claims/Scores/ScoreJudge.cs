@@ -16,6 +16,9 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
     /// <summary>A deviation needs a p below this; an equivalence, an interval of 1 - 2 alpha inside.</summary>
     internal const double Alpha = 0.05;
 
+    /// <summary>In what else the measurement differs from the paper's, in clauses.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     private PublishedValue Value => published.Value;
 
     /// <summary>The judgement of a score.</summary>
@@ -60,7 +63,7 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
                 $"The paper says {Value.Text}, which names no limits; {Lower(is_)}.");
         }
 
-        var differences = protocol.Differences(facts);
+        List<string> differences = [.. protocol.Differences(facts), .. Also];
         if (claim.Differs is not null || differences.Count > 0)
         {
             var why = string.Join("; ", differences.Prepend(claim.Differs).OfType<string>());
