@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using System.Text.RegularExpressions;
 using Recount.Reports;
 using Recount.Scoring.Recorded;
 using Recount.Text;
@@ -9,11 +8,14 @@ using Recount.Workspace;
 namespace Recount.Cli.Verbs;
 
 /// <summary><c>recount replay SAMPLES...</c>: computes the metrics of another program's samples again.</summary>
-internal static partial class ReplayVerb
+internal static class ReplayVerb
 {
     public static Command Command(Screen screen)
     {
-        var samples = new Argument<string[]>("samples") { Description = "Files that lm-evaluation-harness wrote with --log_samples: samples_TASK_DATE.jsonl.", Arity = ArgumentArity.OneOrMore };
+        var samples = new Argument<string[]>("samples")
+        {
+            Description = "Files that lm-evaluation-harness wrote with --log_samples: samples_TASK_DATE.jsonl.", Arity = ArgumentArity.OneOrMore,
+        };
         var results = new Option<string?>("--results")
         {
             Description = "The results file of the run, for its scores and the settings of its tasks; left out, results_DATE.json of the same date beside the samples.",
@@ -21,7 +23,7 @@ internal static partial class ReplayVerb
         };
         var task = new Option<string?>("--task") { Description = "The task, where the name of the file does not say it.", HelpName = "NAME" };
         var command = new Command("replay",
-            "Compute the metrics of recorded samples again, item by item and as a whole: whether this scorer agrees with the program that wrote them. " +
+            "Compute the metrics of recorded samples again, item by item: whether this scorer agrees with the program that wrote them. " +
             "Exit 1: an item or a score differs, or a line cannot be read; 2: nothing can be read; 3: nothing could be computed.")
         {
             samples, results, task,
@@ -41,11 +43,11 @@ internal static partial class ReplayVerb
                 return screen.Refuse($"There is no file '{file}'.", "Name samples_*.jsonl files that lm-evaluation-harness wrote with --log_samples.");
             }
 
-            var name = task ?? (Named().Match(Path.GetFileName(file)) is { Success: true } match ? match.Groups[1].Value : Path.GetFileNameWithoutExtension(file));
+            var name = task ?? SampleLines.Named(file)?.Task ?? Path.GetFileNameWithoutExtension(file);
             var beside = results ?? Beside(file);
             if (Settings(beside, name, diagnostics) is not { } settings)
             {
-                screen.Complain(MistakesPage.Render(diagnostics, screen.Width));
+                screen.Complain(MistakesPage.Render(diagnostics, screen.Width, "Nothing was computed."));
                 return ExitCodes.Usage;
             }
 
@@ -61,7 +63,7 @@ internal static partial class ReplayVerb
 
         if (diagnostics.Count > 0)
         {
-            screen.Complain(MistakesPage.Render(diagnostics, screen.Width));
+            screen.Complain(MistakesPage.Render(diagnostics, screen.Width, all.Count == 0 ? "Nothing was computed." : "The other lines were read."));
         }
 
         return all.Count == 0 ? ExitCodes.Usage : Close(all, diagnostics.Count, screen);
@@ -107,9 +109,6 @@ internal static partial class ReplayVerb
     }
 
     // The results file that the harness wrote at the same time.
-    private static string? Beside(string samples) => Named().Match(Path.GetFileName(samples)) is { Success: true } match &&
-        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(samples))!, $"results_{match.Groups[2].Value}.json") is var file && File.Exists(file) ? file : null;
-
-    [GeneratedRegex(@"^samples_(.+)_(\d{4}-\d{2}-\d{2}T[-:.0-9]+)\.jsonl$")]
-    private static partial Regex Named();
+    private static string? Beside(string samples) => SampleLines.Named(samples) is var (_, time) &&
+        Path.Combine(Path.GetDirectoryName(Path.GetFullPath(samples))!, $"results_{time}.json") is var file && File.Exists(file) ? file : null;
 }

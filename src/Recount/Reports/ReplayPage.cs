@@ -19,7 +19,9 @@ public static class ReplayPage
     {
         var page = new Page(width);
         page.Labelled("Replay".PadRight(Label), task).Labelled("  samples".PadRight(Label), file);
-        page.Labelled("  results".PadRight(Label), results ?? "none: scores are those of the recorded items; a choice stands behind one blank, and nothing is ignored when texts are compared");
+        page.Labelled(
+            "  results".PadRight(Label),
+            results ?? "none: scores are those of the recorded items; a choice stands behind one blank, and nothing is ignored when texts are compared");
         foreach (var metric in metrics)
         {
             page.Blank();

@@ -1,7 +1,6 @@
 using Recount.Claims.Recorded;
 using Recount.Findings;
 using Recount.Printed;
-using Recount.Quantities.Expressions;
 using Recount.Scoring.Recorded;
 using Recount.Text;
 using Recount.Text.Shapes;
@@ -35,7 +34,7 @@ internal sealed class ResultsReader(
         var read = new Dictionary<string, DeclaredResults?>(StringComparer.Ordinal);
         foreach (var (name, value) in node?.Entries ?? [])
         {
-            if (!Formula.IsPlainName(name.Text))
+            if (!SpecReader.IsId(name.Text))
             {
                 diagnostics.Add(Mistakes.BadName(name.At, "results", name.Text));
             }
@@ -55,13 +54,14 @@ internal sealed class ResultsReader(
             diagnostics.Add(Mistakes.NoOriginOfResults(name.At, name.Text, given));
         }
 
-        var samples = node.Text("samples") is { } path && Text(path) is { } lines ? SampleLines.Read(lines.Path, new StringReader(lines.Text), diagnostics) : [];
+        var lines = node.Text("samples") is { } path ? Text(path) : null;
+        var samples = lines is null ? [] : SampleLines.Read(lines.Path, new StringReader(lines.Text), diagnostics);
         var input = node.Text("url") is { } url && given.Count == 1 ? named.Read(name.Text, node, url) : null;
         var found = input is null ? null : external(input);
         var text = node.Text("file") is { } file && given.Count == 1 ? Text(file) : Known(found?.Text);
         var run = text is null ? null : RecordedReader.Read(text, node.Text("format")?.Text, diagnostics);
         return diagnostics.Mark > mark ? null
-            : new(name.Text, run, samples, input, text is null ? null : new(text.Path, text.Sha256), found?.Problem, numbers.Status(node), numbers.Source(node));
+            : new(name.Text, run, samples, lines is null ? null : SampleLines.Named(lines.Path)?.Task, input, text, found?.Problem, numbers.Status(node), numbers.Source(node));
     }
 
     private SourceText? Text(YamlNode.Scalar path)
@@ -69,7 +69,7 @@ internal sealed class ResultsReader(
         var (text, problem) = files(path.Text);
         if (text is null)
         {
-            diagnostics.Add(Mistakes.NoTableFile(path.At, path.Text, problem ?? "cannot be read"));
+            diagnostics.Add(Mistakes.NoResultsFile(path.At, path.Text, problem ?? "cannot be read"));
         }
 
         return Known(text);

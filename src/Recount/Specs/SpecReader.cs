@@ -196,5 +196,5 @@ public sealed class SpecReader
 
     private static IReadOnlyList<(YamlNode.Scalar Key, YamlNode Value)> Entries(YamlNode? node) => (node as YamlNode.Mapping)?.Entries ?? [];
 
-    private static bool IsId(string text) => text.Length is > 0 and <= 80 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    internal static bool IsId(string text) => text.Length is > 0 and <= 80 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

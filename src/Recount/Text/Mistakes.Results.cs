@@ -6,7 +6,7 @@ public static partial class Mistakes
     private static (string Code, string About)[] CodesOfResults =>
     [
         ("RC090", "A results file is the JSON that lm-evaluation-harness, lighteval or Every Eval Ever writes; 'format:' says which, where it does not look like one."),
-        ("RC091", "Results are named by a file below the spec, or by an https address and a sha256: one of the two."),
+        ("RC091", "Results are named by a file that lies below the spec, or by an https address and a sha256: one of the two."),
         ("RC092", "A claim asks a results file for a task that it does not hold."),
         ("RC093", "A claim asks a task for a metric or a filter that was not recorded; where there are several filters, the claim says which."),
         ("RC094", "A file of samples holds one JSON object a line, as lm-evaluation-harness writes it with --log_samples."),
@@ -24,6 +24,8 @@ public static partial class Mistakes
     public static Diagnostic NoOriginOfResults(Place at, string name, IReadOnlyList<string> given) => new("RC091", at,
         given.Count == 0 ? $"the results '{Plain.Short(name)}' come from nowhere" : $"the results '{Plain.Short(name)}' come from {string.Join(" and ", given)} at once",
         "Give 'file:', or 'url:' with 'sha256:'.");
+
+    public static Diagnostic NoResultsFile(Place at, string path, string why) => new("RC091", at, $"the file '{Plain.Short(path)}' {why}", "It lies below the folder of the spec.");
 
     public static Diagnostic NoTask(Place at, string task, IEnumerable<string> tasks) => new("RC092", at,
         $"no task '{Plain.Short(task)}' is in these results", () => DidYouMean(task, tasks, "Tasks"));

@@ -42,7 +42,8 @@ internal static class RecordedKind
 
         var sample = SampleWords.Named(node.Text("sample")?.Text);
         var score = results.Run is null ? null : Score(draft, results.Run, protocol, task, metric, filter);
-        if (score is not null && draft.Published is { Value: { Unit: var unit, As.Range: null } value } && unit == Unit.None && MetricNames.IsShare(score.Metric) && Rational.Abs(value.Value) > 1)
+        if (score is not null && MetricNames.IsShare(score.Metric) &&
+            draft.Published is { Value: { Unit: var unit, As.Range: null } value } && unit == Unit.None && Rational.Abs(value.Value) > 1)
         {
             draft.Diagnostics.Add(Mistakes.NoShare(draft.Published.Place, value.Text, score.Metric));
         }

@@ -30,11 +30,12 @@ internal sealed record RecordedMeasure(
             return new Measurement.Missing($"{input.FileName} of {input.Url.Host} is not here: {Results.Problem}", $"recount fetch {input.Name.Split('/')[0]}");
         }
 
-        var origin = new ScoreOrigin.Recorded(run.Program, run.Version, run.Day, run.Machine, Results.Found!);
+        var origin = new ScoreOrigin.Recorded(run.Program, run.Version, run.Day, run.Machine, new(Results.Text!.Path, Results.Text.Sha256));
         IReadOnlyList<ProtocolFact> facts = [.. Facts(run, score)];
         var measured = score.Right is { } right && score.Items is { } items ? MeasuredScore.OfCount(score.Metric, right, items, facts, origin)
             : MeasuredScore.OfMean(
-                score.Metric, score.Value, MetricNames.IsShare(score.Metric), score.Items, score.Error is Amount.Known { Value: > 0 and var error } ? error : null, score.ErrorBy, facts, origin);
+                score.Metric, score.Value, MetricNames.IsShare(score.Metric), score.Items, score.Error is Amount.Known { Value: > 0 and var error } ? error : null,
+                score.ErrorBy, facts, origin);
         var replayed = Replayed(score);
         var filter = score.Filter == "none" ? "" : $" behind {score.Filter}";
         var subject = $"{score.Metric} of {score.Task}{filter}{(run.Model is null ? "" : $" by {run.Model}")}, recorded by {origin.Named},";
@@ -80,9 +81,20 @@ internal sealed record RecordedMeasure(
     // What the items give, where their file is there.
     private (string Text, string? Caution)? Replayed(RecordedScore score)
     {
-        if (Results.Samples.Count == 0 || Replay.Of(Results.Samples, ReplaySettings.Plain).FirstOrDefault(m => m.Metric == score.Metric && m.Filter == score.Filter) is not { } metric)
+        if (Results.Samples.Count == 0 || (Results.SamplesOf is { } named && named != score.Task))
         {
             return null;
+        }
+
+        if (Results.SamplesOf is null && Results.Run!.Scores.Select(s => s.Task).Distinct().Skip(1).Any())
+        {
+            return ("not used: the name of their file does not say of which task they are", null);
+        }
+
+        var settings = Results.Run!.Program == "lm-eval" ? ReplaySettings.Of(Results.Text!, score.Task, new()) : null;
+        if (Replay.Of(Results.Samples, settings ?? ReplaySettings.Plain).FirstOrDefault(m => m.Metric == score.Metric && m.Filter == score.Filter) is not { } metric)
+        {
+            return ($"hold no {score.Metric}", null);
         }
 
         if (metric.Recomputed is not Amount.Known { Value: var value })

@@ -1,11 +1,12 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Recount.Scoring.Items;
 using Recount.Text;
 
 namespace Recount.Scoring.Recorded;
 
 /// <summary>Reads <c>samples_*.jsonl</c> of lm-evaluation-harness; a bad line is named and left out.</summary>
-public static class SampleLines
+public static partial class SampleLines
 {
     private static readonly HashSet<string> Known = new(StringComparer.Ordinal)
     {
@@ -13,6 +14,9 @@ public static class SampleLines
     };
 
     private static readonly string[] Needed = ["doc_id", "target", "arguments", "filtered_resps"];
+
+    /// <summary>The task and the time that the name of a file tells, samples_TASK_TIME.jsonl; null where it is called otherwise.</summary>
+    public static (string Task, string Time)? Named(string path) => Name().Match(path) is { Success: true } match ? (match.Groups[1].Value, match.Groups[2].Value) : null;
 
     /// <param name="file">The path as people see it.</param>
     public static IReadOnlyList<RecordedSample> Read(string file, TextReader text, Diagnostics diagnostics)
@@ -64,6 +68,9 @@ public static class SampleLines
             IsWritten = requests[0].Second is Field.Record,
         };
     }
+
+    [GeneratedRegex(@"(?:^|[/\\])samples_([^/\\]+)_(\d{4}-\d{2}-\d{2}T[-:.0-9]+)\.jsonl$")]
+    private static partial Regex Name();
 
     private static Field Argument(Field arguments, int index) =>
         arguments is Field.Record ? arguments.At($"arg_{index}") : arguments.Elements() is { } all && index < all.Count ? all[index] : Field.Nothing;
