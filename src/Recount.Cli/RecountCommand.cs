@@ -29,6 +29,7 @@ public static class RecountCommand
             ScoreVerb.Command(screen),
             EvalVerb.Command(screen),
             FormatVerb.Command(screen),
+            ReplayVerb.Command(screen),
             InitVerb.Command(screen),
             AcceptVerb.Command(screen),
             SchemaVerb.Command(screen),

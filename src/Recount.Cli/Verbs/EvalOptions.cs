@@ -18,14 +18,22 @@ internal sealed class EvalOptions
         Description = $"A known task ({string.Join(", ", Presets.Tasks.Select(t => t.Name))}), or a file of items of your own, with --template.", HelpName = "NAME|DATA", Required = true,
     };
 
-    private readonly Option<string?> _data = new("--data") { Description = "The items of a known task; its public file if left out, where that is in the cache or a mirror.", HelpName = "FILE" };
+    private readonly Option<string?> _data = new("--data")
+    {
+        Description = "The items of a known task; its public file if left out, where that is in the cache or a mirror.", HelpName = "FILE",
+    };
+
     private readonly Option<string?> _sha256 = new("--data-sha256") { Description = "What the digest of the data must be; needed where they are named by address.", HelpName = "DIGEST" };
     private readonly Option<string?> _columns = new("--columns") { Description = "New columns: \"question=question.stem\".", HelpName = "TEXT" };
     private readonly Option<string?> _id = new("--id") { Description = "The column that names the items; left out, they are counted.", HelpName = "COLUMN" };
     private readonly Option<string[]> _classes = new("--classes") { Description = "For a task of your own: the classes that --gold holds, in order: true/false.", HelpName = "A/B" };
     private readonly Option<string?> _gold = new("--gold") { Description = "For a task of your own: the field with the class, or with the right choice.", HelpName = "FIELD" };
     private readonly Option<int?> _limit = new("--limit") { Description = "Only so many items, the first ones.", HelpName = "N" };
-    private readonly Option<string> _join = new("--join") { Description = "How context and continuation become tokens: lm-eval, lighteval or pairwise.", DefaultValueFactory = _ => "lm-eval" };
+    private readonly Option<string> _join = new("--join")
+    {
+        Description = "How context and continuation become tokens: lm-eval, lighteval or pairwise.", DefaultValueFactory = _ => "lm-eval",
+    };
+
     private readonly Option<int?> _length = new("--max-length") { Description = "Positions that are used, at most those of the model.", HelpName = "N" };
     private readonly Option<string?> _published = new("--published") { Description = "A published score: where it stands among the formats.", HelpName = "SCORE" };
     private readonly Option<string> _device = new("--device") { Description = "auto, cpu, cuda or cuda:1.", HelpName = "DEVICE", DefaultValueFactory = _ => "auto" };

@@ -25,7 +25,8 @@ internal static class EvalVerb
     {
         var options = new EvalOptions();
         var command = new Command("eval",
-            "Score a language model (ONNX) under many prompt formats: a line a format, paired with a reference, their spread, a plot, and a spec. Exit 3: stopped; what is measured is kept.");
+            "Score a language model (ONNX) under many prompt formats: a line a format, paired with a reference, their spread, a plot, and a spec. Exit 3: stopped; what is " +
+            "measured is kept.");
         options.AddTo(command);
         command.SetAction((parsed, stop) => Task.FromResult(Run(parsed, options, screen, stop)));
         return command;

@@ -28,8 +28,8 @@ internal static class EvalYaml
             yaml.Append(CultureInfo.InvariantCulture, $"    classes: [{string.Join(", ", line.Classes.Select(YamlQuote.Of))}]\n");
         }
 
-        foreach (var (key, value) in new[] { ("gold", line.Gold), ("join", line.Join == "lm-eval" ? null : line.Join), ("max-length", line.MaxLength?.ToString(CultureInfo.InvariantCulture)) }
-            .Where(k => k.Item2 is not null))
+        (string, string?)[] how = [("gold", line.Gold), ("join", line.Join == "lm-eval" ? null : line.Join), ("max-length", line.MaxLength?.ToString(CultureInfo.InvariantCulture))];
+        foreach (var (key, value) in how.Where(k => k.Item2 is not null))
         {
             yaml.Append(CultureInfo.InvariantCulture, $"    {key}: {YamlQuote.Of(value!)}\n");
         }
@@ -57,8 +57,11 @@ internal static class EvalYaml
         return yaml.ToString();
     }
 
-    private static void Claim(StringBuilder yaml, string id, string format, string? above, string of, string published) => yaml.Append(CultureInfo.InvariantCulture,
-        $"  - id: {id}\n    says: \"What was measured\"\n    published: {YamlQuote.Of(published)}\n    evaluation: {{ of: {of}, format: {YamlQuote.Of(format)}{(above is null ? "" : $", above: {YamlQuote.Of(above)}")} }}\n");
+    private static void Claim(StringBuilder yaml, string id, string format, string? above, string of, string published)
+    {
+        var asked = $"of: {of}, format: {YamlQuote.Of(format)}{(above is null ? "" : $", above: {YamlQuote.Of(above)}")}";
+        yaml.Append(CultureInfo.InvariantCulture, $"  - id: {id}\n    says: \"What was measured\"\n    published: {YamlQuote.Of(published)}\n    evaluation: {{ {asked} }}\n");
+    }
 
     private static string Points(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
 }

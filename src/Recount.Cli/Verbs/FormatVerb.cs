@@ -60,7 +60,8 @@ internal static class FormatVerb
         return ExitCodes.Usage;
     }
 
-    private static ItemSet? Items(FormattedTask task, string? data, Diagnostics diagnostics) => data is not null ? NamedItems.Read(new("data", data, ScoreOptions.At("--data")), null, null, null, diagnostics)
+    private static ItemSet? Items(FormattedTask task, string? data, Diagnostics diagnostics) => data is not null
+        ? NamedItems.Read(new("data", data, ScoreOptions.At("--data")), null, null, null, diagnostics)
         : new("our own sample", [.. task.Sample!.Fields.Keys], [task.Sample]);
 
     private static int Show(string name, IReadOnlyList<FormatTask> formats, Screen screen)

@@ -75,7 +75,8 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
         yield return new("model", $"sha256 {model.Digest.Sha256[..12]}..., {model.ElementType} on {model.Decoder.Device}, ONNX Runtime {model.Decoder.Runtime}; {run.MaxLength} positions");
         yield return new("tokens", $"sha256 {tokenizer.Sha256[..12]}...; join {evaluation.Join}");
         yield return new("items", $"{evaluation.Items.Name}, {evaluation.Items.Items!.Items.Count}, of sha256 {evaluation.Items.Items.Sha256[..12]}...");
-        yield return new("near ties", FormattableString.Invariant($"choices closer than {tolerance} nats may be ranked otherwise on another machine: counts are given from the least to the most"));
+        yield return new("near ties", FormattableString.Invariant(
+            $"choices closer than {tolerance} nats may be ranked otherwise on another machine: counts are given from the least to the most"));
     }
 
     // Another run may hold it: then nothing is kept, and nothing is lost but time.

@@ -128,5 +128,6 @@ public static class Kinds
         Detectors.DetectorsKind.Kind,
         Extrapolation.ExtrapolationKind.Kind,
         Evaluations.EvaluationKind.Kind,
+        Recorded.RecordedKind.Kind,
     ];
 }

@@ -1,5 +1,6 @@
 using Recount.Claims.Evaluations;
 using Recount.Claims.Fits;
+using Recount.Claims.Recorded;
 using Recount.Printed;
 
 namespace Recount.Claims;
@@ -13,4 +14,8 @@ namespace Recount.Claims;
 public sealed record Scope(
     IReadOnlyDictionary<string, PrintedNumber> Values, IReadOnlyDictionary<string, PrintedTable> Tables, IReadOnlySet<string> Unread,
     IReadOnlyDictionary<string, Claim?> Claims, IReadOnlyDictionary<string, DeclaredFit?> Fits,
-    IReadOnlyDictionary<string, DeclaredEvaluation?> Evaluations, PrintedTable? Table = null, PrintedRow? Row = null);
+    IReadOnlyDictionary<string, DeclaredEvaluation?> Evaluations, PrintedTable? Table = null, PrintedRow? Row = null)
+{
+    /// <summary>What other programs measured, by name; null where there is a mistake in it.</summary>
+    public IReadOnlyDictionary<string, DeclaredResults?> Results { get; init; } = new Dictionary<string, DeclaredResults?>();
+}

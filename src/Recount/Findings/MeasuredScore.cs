@@ -39,8 +39,8 @@ public abstract record ScoreOrigin
     /// <param name="Version">Of the program; null where it does not say.</param>
     /// <param name="When">Day of the run, as yyyy-MM-dd; null where it does not say.</param>
     /// <param name="On">The machine, as far as it says; or null.</param>
-    /// <param name="File">What was read.</param>
-    public sealed record Recorded(string Program, string? Version, string? When, string? On, InputFile File) : ScoreOrigin
+    /// <param name="Input">What was read.</param>
+    public sealed record Recorded(string Program, string? Version, string? When, string? On, InputFile Input) : ScoreOrigin
     {
         /// <summary>"lm-eval 0.4.9 on 2025-11-12".</summary>
         public string Named => $"{Program}{(Version is null ? "" : $" {Version}")}{(When is null ? "" : $" on {When}")}";

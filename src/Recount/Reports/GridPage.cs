@@ -57,7 +57,8 @@ public static partial class GridPage
             var p = other is null ? "" : P(other.AdjustedP);
             var constant = summary.Picks[f] is { Constant: true, Shares: [var one, ..] } ? $"  always choice {one.Choice + 1}" : "";
             page.Line(
-                new Piece($"  {Count(score),11}  {Percent(score.Mean),5}  {Interval(score),-12}  "), new Piece($"{apart,-20}  {p,-8}  ", other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain),
+                new Piece($"  {Count(score),11}  {Percent(score.Mean),5}  {Interval(score),-12}  "),
+                new Piece($"{apart,-20}  {p,-8}  ", other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain),
                 new Piece(Text.Plain.Short(Called(formats[f]), Math.Max(24, page.Width - 66))), new Piece(constant, Tone.Warn));
         }
 
@@ -88,8 +89,8 @@ public static partial class GridPage
             $"{Percent(summary.Extremes.Simultaneous.High)} with 95 %, extremes chosen anew in each resample); quartiles {Percent(spread.LowerQuartile)}, {Percent(spread.Median)}, " +
             $"{Percent(spread.UpperQuartile)}; standard deviation {Percent(spread.Deviation)}, {Percent(spread.CorrectedDeviation)} without what chance adds", Tone.Plain);
         yield return ("by chance",
-            $"if formats made no difference, the range would lie between {Percent(alike.Range.Low)} and {Percent(alike.Range.High)} points (95 % of {Words.Number(alike.Range.Permutations)} " +
-            $"permutations within items); p = {P(alike.Range.P)}", alike.Range.Holds ? Tone.Plain : Tone.Warn);
+            $"if formats made no difference, the range would lie between {Percent(alike.Range.Low)} and {Percent(alike.Range.High)} points (95 % of " +
+            $"{Words.Number(alike.Range.Permutations)} permutations within items); p = {P(alike.Range.P)}", alike.Range.Holds ? Tone.Plain : Tone.Warn);
         var open = Enumerable.Range(0, matrix.Formats.Count).Sum(f => matrix[f].Count(o => o.IsOpen));
         if (open > 0)
         {

@@ -10,12 +10,11 @@ using Recount.Text.Yaml;
 namespace Recount.Specs;
 
 /// <summary>Reads the data sets of a spec: where the rows come from, columns that follow from others, and which rows stay.</summary>
-/// <param name="spec">The name of the spec.</param>
 /// <param name="files">Gives the text of a file below the spec.</param>
 /// <param name="external">Looks for a file that the spec names by address and digest.</param>
 /// <param name="inputs">Every file that was read is added.</param>
 internal sealed class DataReader(
-    string spec, IReadOnlyDictionary<string, PrintedTable> tables, NumberReader numbers, Func<string, (SourceText? Text, string? Problem)> files,
+    InputReader named, IReadOnlyDictionary<string, PrintedTable> tables, NumberReader numbers, Func<string, (SourceText? Text, string? Problem)> files,
     Func<ExternalInput, FoundInput> external, List<InputFile> inputs, Diagnostics diagnostics)
 {
     private static readonly string[] Origins = ["file", "url", "table", "from"];
@@ -87,7 +86,7 @@ internal sealed class DataReader(
 
     private DeclaredData? Fetched(string name, YamlNode.Mapping node, YamlNode.Scalar url)
     {
-        if (new InputReader(spec, diagnostics).Read(name, node, url) is not { } input)
+        if (named.Read(name, node, url) is not { } input)
         {
             return null;
         }

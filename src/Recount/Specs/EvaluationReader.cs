@@ -7,8 +7,8 @@ using Recount.Text.Yaml;
 namespace Recount.Specs;
 
 /// <summary>Reads the models of a spec and its evaluations: the task in every format, over the items that are there.</summary>
-/// <param name="spec">The name of the spec, and its path.</param>
-internal sealed class EvaluationReader((string Name, string Path) spec, IReadOnlyDictionary<string, DeclaredItems?> items, Diagnostics diagnostics)
+/// <param name="spec">The path of the spec.</param>
+internal sealed class EvaluationReader(string spec, InputReader named, IReadOnlyDictionary<string, DeclaredItems?> items, Diagnostics diagnostics)
 {
     /// <summary>The models by name; null where there is a mistake in one.</summary>
     public IReadOnlyDictionary<string, DeclaredModel?> Models(YamlNode.Mapping? node)
@@ -47,7 +47,7 @@ internal sealed class EvaluationReader((string Name, string Path) spec, IReadOnl
             }
             else if (value is YamlNode.Mapping file && file.Text("url") is { } url)
             {
-                if (new InputReader(spec.Name, diagnostics).Read($"{name.Text}/{path.Text}", file, url) is { } input)
+                if (named.Read($"{name.Text}/{path.Text}", file, url) is { } input)
                 {
                     files.Add((path.Text, input));
                 }
@@ -60,10 +60,10 @@ internal sealed class EvaluationReader((string Name, string Path) spec, IReadOnl
 
         if ((folder is null) == (node["files"] is null))
         {
-            diagnostics.Add(Mistakes.NotThisFormat(name.At, folder is null ? $"the model '{name.Text}' names neither a 'folder' nor 'files'" : $"the model '{name.Text}' names a 'folder' and 'files'"));
+            diagnostics.Add(Mistakes.NotThisFormat(name.At, $"the model '{name.Text}' names {(folder is null ? "neither a 'folder' nor" : "a 'folder' and")} 'files'"));
         }
 
-        return diagnostics.Mark > mark ? null : new(name.Text, node.Text("called")?.Text ?? name.Text, folder?.Text, files, spec.Path, name.At);
+        return diagnostics.Mark > mark ? null : new(name.Text, node.Text("called")?.Text ?? name.Text, folder?.Text, files, spec, name.At);
     }
 
     private DeclaredEvaluation? Evaluation(YamlNode.Scalar name, YamlNode.Mapping node, IReadOnlyDictionary<string, DeclaredModel?> models)

@@ -6,20 +6,14 @@ namespace Recount.Specs;
 /// <summary>The part of the spec language that declares benchmark items, models, and evaluations of the ones by the others.</summary>
 internal static class EvaluationShape
 {
-    private static readonly Key[] Fetched =
-    [
-        new("url", new Shape.Text("The https address of the file; 'recount fetch' gets it, an audit never does.")),
-        new("sha256", new Shape.Text("The digest of the file's bytes; without one, the lock file holds it.")),
-        new("bytes", new Shape.Text("The length of the file.")),
-        new("derived", new Shape.Text("How the file was made of what is at the url, where it is not that itself: it is then found by its digest only, in a mirror folder.")),
-        new("licence", new Shape.Text("An SPDX identifier, or none.")),
-    ];
+    private static readonly Key Derived =
+        new("derived", new Shape.Text("How the file was made of what is at the url, where it is not that itself: it is then found by its digest only, in a mirror folder."));
 
     /// <summary>Benchmark items; <paramref name="declarations"/> say how well they are known.</summary>
     public static Shape Items(params Key[] declarations) => new Shape.Mapping("items", "The items of a benchmark: .jsonl, .json, .csv, .tsv or .parquet.",
     [
         new("file", new Shape.Text("A file below the folder of the spec.")),
-        .. Fetched,
+        .. InputReader.Keys("the file"), Derived,
         new("split", new Shape.Text("Which split of the benchmark they are, such as validation.")),
         new("id", new Shape.Text("The column that names the items; left out, they are counted.")),
         new("group", new Shape.Text("A column: rows with the same text in it are one item, whose other columns are lists.")),
@@ -33,7 +27,7 @@ internal static class EvaluationShape
     public static Shape Model { get; } = new Shape.Mapping("a model", "A language model as an ONNX graph with its tokenizer.",
     [
         new("folder", new Shape.Text("A folder below that of the spec.")),
-        new("files", new Shape.MapOf("Files by their path in the model's folder.", new Shape.Mapping("a file", "A file of a model.", Fetched))),
+        new("files", new Shape.MapOf("Files by their path in the model's folder.", new Shape.Mapping("a file", "A file of a model.", [.. InputReader.Keys("the file"), Derived]))),
         new("called", new Shape.Text("What sentences call it; its name if left out.")),
         new("note", new Shape.Text("A remark for readers of the spec; not evaluated.")),
     ]);

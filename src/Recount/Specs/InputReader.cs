@@ -1,14 +1,25 @@
 using Recount.Findings;
 using Recount.Text;
+using Recount.Text.Shapes;
 using Recount.Text.Yaml;
 
 namespace Recount.Specs;
 
-/// <summary>Reads what a spec says of a file that it names by its address: data, benchmark items, models.</summary>
+/// <summary>Reads what names a file that must be fetched: an https address, and the digest of its bytes.</summary>
 /// <param name="spec">The name of the spec.</param>
 internal sealed class InputReader(string spec, Diagnostics diagnostics)
 {
-    /// <summary>The file; null when there is a mistake, which is said.</summary>
+    /// <summary>The keys that it reads.</summary>
+    /// <param name="what">"a results file".</param>
+    public static IReadOnlyList<Key> Keys(string what) =>
+    [
+        new("url", new Shape.Text($"The https address of {what}; 'recount fetch' gets it, an audit never does.")),
+        new("sha256", new Shape.Text("The digest of the file's bytes; without one, the lock file holds it.")),
+        new("bytes", new Shape.Text("The length of the file.")),
+        new("licence", new Shape.Text("An SPDX identifier, or none.")),
+    ];
+
+    /// <summary>The file; null when there is a mistake in what names it, which is said.</summary>
     /// <param name="name">What the spec calls it.</param>
     public ExternalInput? Read(string name, YamlNode.Mapping node, YamlNode.Scalar url)
     {

@@ -20,7 +20,7 @@ public sealed record FoundItems(ItemSet? Items, string? Problem);
 /// <summary>Reads the benchmark items of a spec, and what becomes of their columns.</summary>
 /// <param name="files">Reads a file; its mistakes are said.</param>
 /// <param name="inputs">Every file that was read is added.</param>
-internal sealed class ItemsReader(string spec, NumberReader numbers, Func<ItemsFile, Diagnostics, FoundItems> files, List<InputFile> inputs, Diagnostics diagnostics)
+internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<ItemsFile, Diagnostics, FoundItems> files, List<InputFile> inputs, Diagnostics diagnostics)
 {
     private static readonly string[] Origins = ["file", "url"];
 
@@ -46,7 +46,7 @@ internal sealed class ItemsReader(string spec, NumberReader numbers, Func<ItemsF
             return null;
         }
 
-        var input = origin == "url" ? new InputReader(spec, diagnostics).Read(name.Text, node, where) : null;
+        var input = origin == "url" ? named.Read(name.Text, node, where) : null;
         if (diagnostics.Mark > mark)
         {
             return null;

@@ -1,5 +1,6 @@
 using Recount.Claims;
 using Recount.Claims.Fits;
+using Recount.Claims.Recorded;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
@@ -15,8 +16,12 @@ namespace Recount.Specs;
 /// <param name="Inputs">The spec and its tables, with digests.</param>
 public sealed record Spec(
     string Name, Paper Paper, Status Status, string? Source, IReadOnlyDictionary<string, PrintedNumber> Values, IReadOnlyDictionary<string, PrintedTable> Tables,
-    IReadOnlyList<ExternalInput> External, IReadOnlyDictionary<string, DeclaredFit?> Fits, IReadOnlyDictionary<string, Family> Families,
+    IReadOnlyList<NeededFile> External, IReadOnlyDictionary<string, DeclaredFit?> Fits, IReadOnlyDictionary<string, Family> Families,
     IReadOnlyList<Claim> Claims, IReadOnlyList<InputFile> Inputs);
+
+/// <summary>A file that a spec names by its address.</summary>
+/// <param name="IsHere">It was there when the spec was read; null for one that is looked for only when it is needed.</param>
+public sealed record NeededFile(ExternalInput Input, bool? IsHere);
 
 /// <summary>The paper that a spec is about.</summary>
 /// <param name="Fictional">An invented paper, such as the tutorial's: its findings accuse nobody and stay out of headlines.</param>

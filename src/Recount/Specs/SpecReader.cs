@@ -1,6 +1,7 @@
 using Recount.Claims;
 using Recount.Claims.Evaluations;
 using Recount.Claims.Fits;
+using Recount.Claims.Recorded;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities.Expressions;
@@ -68,27 +69,32 @@ public sealed class SpecReader
         var name = Path.GetFileNameWithoutExtension(_source.Path);
         var scope = new Scope(
             values, tables, unread, new Dictionary<string, Claim?>(), new Dictionary<string, DeclaredFit?>(), new Dictionary<string, DeclaredEvaluation?>());
-        var data = new DataReader(name, tables, numbers, _tables, _external, _inputs, _diagnostics).Read(root["data"] as YamlNode.Mapping);
+        var named = new InputReader(name, _diagnostics);
+        var results = new ResultsReader(named, numbers, _tables, _external, _inputs, _diagnostics).Read(root["results"] as YamlNode.Mapping);
+        var data = new DataReader(named, tables, numbers, _tables, _external, _inputs, _diagnostics).Read(root["data"] as YamlNode.Mapping);
         var fits = new FitReader(data, scope, _diagnostics).Read(root["fits"] as YamlNode.Mapping);
-        var items = new ItemsReader(name, numbers, _items, _inputs, _diagnostics).Read(root["items"] as YamlNode.Mapping);
-        var evaluating = new EvaluationReader((name, _source.Path), items, _diagnostics);
+        var items = new ItemsReader(named, numbers, _items, _inputs, _diagnostics).Read(root["items"] as YamlNode.Mapping);
+        var evaluating = new EvaluationReader(_source.Path, named, items, _diagnostics);
         var models = evaluating.Models(root["models"] as YamlNode.Mapping);
         var evaluations = evaluating.Evaluations(root["evaluations"] as YamlNode.Mapping, models);
-        var claims = Claims(root["claims"] as YamlNode.Sequence, scope with { Fits = fits, Evaluations = evaluations }, families, numbers);
+        var known = scope with { Fits = fits, Evaluations = evaluations, Results = results };
+        var claims = Claims(root["claims"] as YamlNode.Sequence, known, families, numbers);
         var paper = root["paper"] as YamlNode.Mapping;
         return new(
             name,
             new(paper?.Text("title")?.Text ?? "", paper?.Text("arxiv")?.Text, paper?.Text("doi")?.Text, paper?.Text("url")?.Text, NumberReader.Flag(paper,
                 "fictional")),
-            status, numbers.Source(null), values, tables, External(data, items, models), fits, Families(root["families"], claims), claims,
-            _inputs);
+            status, numbers.Source(null), values, tables, External(data, items, models, results), fits, Families(root["families"], claims), claims, _inputs);
     }
 
-    private static IReadOnlyList<ExternalInput> External(
-        IReadOnlyDictionary<string, DeclaredData?> data, IReadOnlyDictionary<string, DeclaredItems?> items, IReadOnlyDictionary<string, DeclaredModel?> models) =>
+    private static IReadOnlyList<NeededFile> External(
+        IReadOnlyDictionary<string, DeclaredData?> data, IReadOnlyDictionary<string, DeclaredItems?> items, IReadOnlyDictionary<string, DeclaredModel?> models,
+        IReadOnlyDictionary<string, DeclaredResults?> results) =>
     [
-        .. data.Values.Select(d => d?.Input).Concat(items.Values.Select(i => i?.Input)).OfType<ExternalInput>(),
-        .. models.Values.OfType<DeclaredModel>().SelectMany(m => m.Files.Select(f => f.Input)),
+        .. data.Values.Where(d => d?.Input is not null).Select(d => new NeededFile(d!.Input!, d.Table is not null)),
+        .. items.Values.Where(i => i?.Input is not null).Select(i => new NeededFile(i!.Input!, i.Items is not null)),
+        .. results.Values.Where(r => r?.Input is not null).Select(r => new NeededFile(r!.Input!, r.Run is not null)),
+        .. models.Values.OfType<DeclaredModel>().SelectMany(m => m.Files.Select(f => new NeededFile(f.Input, null))),
     ];
 
     private Dictionary<string, PrintedNumber> Values(YamlNode.Mapping? node, NumberReader numbers)
@@ -209,5 +215,5 @@ public sealed class SpecReader
 
     private static IReadOnlyList<(YamlNode.Scalar Key, YamlNode Value)> Entries(YamlNode? node) => (node as YamlNode.Mapping)?.Entries ?? [];
 
-    private static bool IsId(string text) => text.Length is > 0 and <= 80 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    internal static bool IsId(string text) => text.Length is > 0 and <= 80 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

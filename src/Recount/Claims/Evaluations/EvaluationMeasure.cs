@@ -76,19 +76,21 @@ internal sealed record EvaluationMeasure(
         var format = Evaluation.Grid.Formats[asked.Format];
         var subject = $"{asked.Metric} of {Of} under the format {format.Name}";
         var facts = Facts(asked.Format, asked.Metric);
+        var origin = new ScoreOrigin.Evaluated();
         if (asked.Metric == "acc")
         {
-            var score = FormatScore.Of(grid.Matrix, asked.Format);
-            return new Measurement.Scored(score.Right is { } right
-                ? MeasuredScore.OfCount("acc", right.Number, new(right.Least, right.Most), grid.Matrix.Items.Count, facts, new ScoreOrigin.Evaluated())
-                : MeasuredScore.OfMean("acc", score.Mean, true, grid.Matrix.Items.Count, Known(score.Error), "items", facts, new ScoreOrigin.Evaluated()), subject, Evidence(grid, asked.Format));
+            var (score, items) = (FormatScore.Of(grid.Matrix, asked.Format), grid.Matrix.Items.Count);
+            return new Measurement.Scored(
+                score.Right is { } right ? MeasuredScore.OfCount("acc", right.Number, new(right.Least, right.Most), items, facts, origin)
+                    : MeasuredScore.OfMean("acc", score.Mean, true, items, Known(score.Error), "items", facts, origin),
+                subject, Evidence(grid, asked.Format));
         }
 
         return grid.Scores[asked.Format].FirstOrDefault(s => s.Metric == asked.Metric) is not { } found
             ? new Measurement.Broken($"the task has no metric '{asked.Metric}'; it has {string.Join(", ", grid.Scores[asked.Format].Select(s => s.Metric))}")
             : found.Mean.Value is not Amount.Known(var value) ? new Measurement.Broken($"{asked.Metric} has no value here: {((Amount.Unavailable)found.Mean.Value).Why}")
             : new Measurement.Scored(
-                MeasuredScore.OfMean(asked.Metric, value, found.IsShare, grid.Matrix.Items.Count, Known(found.Mean.Error), "items", facts, new ScoreOrigin.Evaluated()),
+                MeasuredScore.OfMean(asked.Metric, value, found.IsShare, grid.Matrix.Items.Count, Known(found.Mean.Error), "items", facts, origin),
                 subject, Evidence(grid, asked.Format));
     }
 

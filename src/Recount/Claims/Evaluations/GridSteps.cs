@@ -41,7 +41,8 @@ public static class GridSteps
         var shares = PickShares.Of(matrix, format);
         if (shares.Constant && matrix.Items.Count > 9)
         {
-            yield return new("constant", $"under {matrix.Formats[format]} the model takes choice {shares.Shares[0].Choice + 1} in {Points(shares.Shares[0].Share)} % of the items, whatever the question");
+            yield return new("constant",
+                $"under {matrix.Formats[format]} the model takes choice {shares.Shares[0].Choice + 1} in {Points(shares.Shares[0].Share)} % of the items, whatever the question");
         }
     }
 

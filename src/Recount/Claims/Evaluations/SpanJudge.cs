@@ -39,8 +39,8 @@ internal sealed class SpanJudge(PrintedNumber published, Claim claim, Protocol p
                 $"The paper says {Value.Text}, which names no limits; {is_}.");
         }
 
-        return (claim.Tolerance?.Widen(printed, Value) ?? printed).Contains(value)
-            ? With(new Verdict.Reproduced(), spanned, shown, $"{is_}; {Value.Text} is printed{(claim.Tolerance is { } t && !printed.Contains(value) ? $", within the declared tolerance ({t.Because})" : "")}.")
+        var tolerated = claim.Tolerance is { } t && !printed.Contains(value) ? $", within the declared tolerance ({t.Because})" : "";
+        return (claim.Tolerance?.Widen(printed, Value) ?? printed).Contains(value) ? With(new Verdict.Reproduced(), spanned, shown, $"{is_}; {Value.Text} is printed{tolerated}.")
             : With(new Verdict.Deviates(), spanned, shown, $"{is_}; {Value.Text} is printed.");
     }
 

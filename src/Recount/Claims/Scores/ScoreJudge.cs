@@ -16,6 +16,9 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
     /// <summary>A deviation needs a p below this; an equivalence, an interval of 1 - 2 alpha inside.</summary>
     internal const double Alpha = 0.05;
 
+    /// <summary>In what else the measurement differs from the paper's, in clauses.</summary>
+    public IReadOnlyList<string> Also { get; init; } = [];
+
     private PublishedValue Value => published.Value;
 
     /// <summary>The judgement of a score.</summary>
@@ -40,7 +43,8 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
         var apart = measured.Difference;
         var exact = apart is { OnlyFirst: { } a, OnlySecond: { } b } ? new Rational(a - b, apart.Items) : Outcomes.Exactly(apart.Points);
         var estimate = new ScoreEstimate(
-            apart.Reach is { } reach ? new(Outcomes.Exactly(reach.Low), Outcomes.Exactly(reach.High), null) : Outcomes.Of(exact), apart.Points, (apart.High90 - apart.Low90) / 2 / ScoreEstimate.Z90, new(apart.Low90, apart.High90), "pairs of the same items", apart.Items,
+            apart.Reach is { } reach ? new(Outcomes.Exactly(reach.Low), Outcomes.Exactly(reach.High), null) : Outcomes.Of(exact), apart.Points,
+            (apart.High90 - apart.Low90) / 2 / ScoreEstimate.Z90, new(apart.Low90, apart.High90), "pairs of the same items", apart.Items,
             (low, high) => low == 0 || high == 0 ? apart.P : null, null);
         var pairs = apart is { OnlyFirst: { } first, OnlySecond: { } second }
             ? $"{Number(first)} items are right only with the first, {Number(second)} only with the second of {Number(apart.Items)}" : $"{Number(apart.Items)} items in pairs";
@@ -60,7 +64,7 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
                 $"The paper says {Value.Text}, which names no limits; {Lower(is_)}.");
         }
 
-        var differences = protocol.Differences(facts);
+        List<string> differences = [.. protocol.Differences(facts), .. Also];
         if (claim.Differs is not null || differences.Count > 0)
         {
             var why = string.Join("; ", differences.Prepend(claim.Differs).OfType<string>());

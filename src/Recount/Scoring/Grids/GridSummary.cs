@@ -1,6 +1,8 @@
 namespace Recount.Scoring.Grids;
 
-/// <summary>Everything that is told of a grid of formats: scores with intervals, each format against the reference, the spread and what it would be by chance, lines to hold it against.</summary>
+/// <summary>
+/// Everything that is told of a grid of formats: scores with intervals, each format against the reference, the spread and what it would be by chance, lines to hold it against.
+/// </summary>
 /// <param name="Matrix">The outcomes that all of it comes from.</param>
 /// <param name="Reference">The index of the format that was declared as the reference.</param>
 /// <param name="Others">Each other format against it; p adjusted by Holm over the grid.</param>
