@@ -25,9 +25,7 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
     {
         if (evaluation.Tasks is not { } formats)
         {
-            var lacks = evaluation.Items.Items is null ? evaluation.Items : evaluation.Pool!;
-            var absent = lacks.Input!.Absent(lacks.Problem);
-            return new Evaluated.Missing(absent.What, absent.Get);
+            return new Evaluated.Missing(evaluation.Absent!.What, evaluation.Absent.Get);
         }
 
         if (new ModelFiles(store).Folder(model, out var missing) is not { } folder)

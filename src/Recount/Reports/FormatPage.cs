@@ -25,7 +25,7 @@ public static class FormatPage
         page.Blank();
         Show(page, item.Pairs[0].Context);
         page.Blank();
-        if (item.Choices.Count == 0)
+        if (item.Choices.Count == 0 && format.Task.Asked is Asked.Answer)
         {
             page.Text($"what the model writes up to {string.Join(" or ", ((Asked.Answer)format.Task.Asked).Stops.Select(s => $"'{Visible(s)}'"))}; right is " +
                 string.Join(" or ", item.Targets.Select(t => $"'{Visible(t)}'")), Column, Tone.Plain, "  then");
@@ -81,6 +81,7 @@ public static class FormatPage
     {
         ScoredBy.Written { Holds: { } holds } => $"what is written, and '{holds}': where that is false, it is right not to write it",
         ScoredBy.Written => "what is written",
+        ScoredBy.Followed => "whether it would be written",
         ScoredBy.Ranked { By: Recount.Scoring.Normalisation.Unconditional(var context) } => $"likelihood over that behind '{Visible(context)}'",
         ScoredBy.Ranked { By: Recount.Scoring.Normalisation.Token } => "likelihood per token",
         ScoredBy.Ranked { By: Recount.Scoring.Normalisation.Character } => "likelihood per character",

@@ -19,6 +19,9 @@ public sealed record DeclaredEvaluation(
 {
     private readonly ConcurrentDictionary<string, Lazy<Evaluated>> _measured = new(StringComparer.Ordinal);
 
+    /// <summary>Items that are not here, with what gets them; null where all are.</summary>
+    public Measurement.Missing? Absent => (Items.Items is null ? Items : Pool is { Items: null } pool ? pool : null) is { } lacks ? lacks.Input!.Absent(lacks.Problem) : null;
+
     /// <summary>What a model gives; measured once, however many claims ask. Whoever asks second waits for the first.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public Evaluated By(DeclaredModel model, Effort effort)

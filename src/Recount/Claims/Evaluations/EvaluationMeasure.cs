@@ -28,6 +28,11 @@ internal sealed record EvaluationMeasure(
 
     public override Measurement Run(Effort effort)
     {
+        if (Evaluation.Absent is { } absent)
+        {
+            return absent;
+        }
+
         if (Evaluation.IsLong && !effort.Full)
         {
             return new Measurement.Missing($"The evaluation '{Evaluation.Name}' takes long and is left out", "recount audit --full");

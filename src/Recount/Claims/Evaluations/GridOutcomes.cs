@@ -27,6 +27,7 @@ public static class GridOutcomes
     private static Outcome Of(ScoredItem item, ScoredBy by, double tolerance) => (item, by) switch
     {
         (ScoredItem.Chosen chosen, ScoredBy.Ranked ranked) => Outcome.Of(chosen.Answer, ranked.By, tolerance),
+        (ScoredItem.Followed followed, _) => new(followed.Answer.IsGreedy ? 1 : 0),
         (ScoredItem.Written written, ScoredBy.Written { Holds: { } holds }) => new(IsTrue(written.Item, holds) ? written.Exact : 1 - written.Exact),
         (ScoredItem.Written written, _) => new(written.Exact),
         _ => throw new UnreachableException(item.GetType().Name),

@@ -21,6 +21,8 @@ internal sealed partial record FieldFilter(string Name, string Meaning, Func<str
         new("no-stop", "without a full stop at the end", (t, _, _) => t.TrimEnd() is var trimmed && trimmed.EndsWith('.') ? trimmed[..^1] : trimmed),
         new("trim", "without white space at its ends", (t, _, _) => t.Trim()),
         new("without", "without this beginning", (t, beginning, _) => t.StartsWith(beginning, StringComparison.Ordinal) ? t[beginning.Length..] : t),
+        new("last-word", "what stands behind the last blank", (t, _, _) => t[(t.LastIndexOf(' ') + 1)..]),
+        new("but-last-word", "what stands before the last blank", (t, _, _) => t[..Math.Max(0, t.LastIndexOf(' '))]),
         new("words", "another word for each: cause=because,effect=so", Exchanged),
         new("slice", "from one position to another, which stand in two fields: start1,end1", Sliced),
         new("mark", "with asterisks around a word: the field with its position in words, and the field with the word", Marked),

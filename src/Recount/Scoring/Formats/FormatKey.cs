@@ -37,6 +37,7 @@ public sealed record FormatKey(string Name, string Meaning, bool IsAxis, bool Is
         new("delimiter", "Between prompt and answer. Left out: the white space at the end of the separator or the template, else one blank.", true),
         new("bos", "Whether the token that begins texts is put: auto, yes, no or legacy.", true, false, ["auto", "yes", "no", "legacy"]),
         new("answer", "For tasks without choices: the right answer, or a field that is a list of them.", false),
+        new("target", "For tasks without choices: the text whose likelihood is asked, with the blank before it, and whether it would be written (LAMBADA).", false),
         new("holds", "With 'answer': a field that is true where the answer is to be that one, and false where it is not to be (WSC).", false),
         new("until", "Texts that end what the model writes; a line break if left out.", false),
         new("max-tokens", "The most that it writes.", false),

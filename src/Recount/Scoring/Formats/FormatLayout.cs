@@ -32,14 +32,19 @@ internal sealed class FormatLayout
     /// <summary>The texts of the choices, letters aside; null where an answer is written that is no choice.</summary>
     public ChoiceList? Choices { get; }
 
-    public bool IsWritten => _scoring.StartsWith("generate", StringComparison.Ordinal) || _format.One("answer") is not null;
+    public bool IsWritten => !IsFollowed && (_scoring.StartsWith("generate", StringComparison.Ordinal) || _format.One("answer") is not null);
 
-    public bool IsRanked => !IsWritten;
+    public bool IsRanked => !IsWritten && !IsFollowed;
+
+    private bool IsFollowed => _format.One("target") is not null;
+
+    // What is right is no choice.
+    private bool IsFree => _format.One("answer") is not null || _format.One("target") is not null;
 
     private bool IsListed => _scoring is not ("text" or "generate");
 
     /// <summary>How an item's score comes of what the model says.</summary>
-    public ScoredBy By => IsWritten ? new ScoredBy.Written(_format.One("holds")?.Text.Trim('{', '}')) : new ScoredBy.Ranked(FormatGrid.Effective(_format, Normalisation) switch
+    public ScoredBy By => IsFollowed ? new ScoredBy.Followed() : IsWritten ? new ScoredBy.Written(_format.One("holds")?.Text.Trim('{', '}')) : new ScoredBy.Ranked(FormatGrid.Effective(_format, Normalisation) switch
     {
         "character" => new Normalisation.Character(),
         "byte" => new Normalisation.Byte(),
@@ -83,7 +88,12 @@ internal sealed class FormatLayout
             said.AddRange([.. As("shots", "shots"), .. As("seed", "seed"), .. As("draw", "draw"), .. As("divider", "divider")]);
         }
 
-        if (IsWritten)
+        if (IsFollowed)
+        {
+            said.RemoveAll(s => s.Key == "delimiter");
+            said.AddRange(As("target", "target"));
+        }
+        else if (IsWritten)
         {
             var until = As("until", "until").ToList();
             said.AddRange([.. As("answer", "answer"), .. until.Count > 0 ? until : [Of("until", "\n")], .. As("max-tokens", "max-tokens"), .. As("ignore", "ignore")]);
@@ -184,7 +194,7 @@ internal sealed class FormatLayout
                 $"In the order {string.Join(", ", _task.Classes.Select(c => c[0]))}.");
         }
 
-        if (_words.Count == 0 && _task.Classes.Count > 0 && _format.One("answer") is null)
+        if (_words.Count == 0 && _task.Classes.Count > 0 && !IsFree)
         {
             Wrong(null, $"the classes of '{_task.Name}' need verbalizers", $"In the order {string.Join(", ", _task.Classes.Select(c => c[0]))}.");
         }
@@ -194,12 +204,12 @@ internal sealed class FormatLayout
             Wrong(null, "[options] lists verbalizers, and there are none");
         }
 
-        if (Choices is null && _format.One("answer") is null)
+        if (Choices is null && !IsFree)
         {
-            Wrong(null, "nothing says what is scored: verbalizers, choices or an answer");
+            Wrong(null, "nothing says what is scored: verbalizers, choices, an answer or a target");
         }
 
-        if (_format.One("answer") is not null && _scoring is not ("text" or "generate"))
+        if (IsFree && _scoring is not ("text" or "generate"))
         {
             Wrong(_format.One("scoring"), "a task without choices has no letters");
         }
@@ -209,7 +219,7 @@ internal sealed class FormatLayout
 
     private ChoiceList? ChoicesOf()
     {
-        if (_format.One("answer") is not null && _words.Count == 0 && _format.One("choices") is null)
+        if (IsFree && _words.Count == 0 && _format.One("choices") is null)
         {
             return null;
         }

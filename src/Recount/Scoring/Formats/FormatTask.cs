@@ -18,6 +18,9 @@ public abstract record ScoredBy
     /// <summary>1 where the choice of the greatest value is a right one, else 0.</summary>
     public sealed record Ranked(Normalisation By) : ScoredBy;
 
+    /// <summary>1 where the text that was to follow is what would be written, else 0.</summary>
+    public sealed record Followed : ScoredBy;
+
     /// <summary>1 where what was written is the right answer, else 0; where <paramref name="Holds"/> names a field that is false, 1 where it is not.</summary>
     public sealed record Written(string? Holds) : ScoredBy;
 }

@@ -55,7 +55,7 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
     // Fields that a format changes before it shows them.
     private ItemSet Filtered(ItemSet items, IReadOnlyList<Format> formats)
     {
-        foreach (var text in formats.SelectMany(f => f.Said).Where(s => s.Key is "template" or "choices" or "completion" or "answer" or "instruction"))
+        foreach (var text in formats.SelectMany(f => f.Said).Where(s => s.Key is "template" or "choices" or "completion" or "answer" or "target" or "instruction"))
         {
             foreach (var path in (PromptTemplate.Read(text.Text, text.At, new())?.Fields ?? []).Where(p => FilteredField.Is(p.Written) && !items.Columns.Contains(p.Written)))
             {
