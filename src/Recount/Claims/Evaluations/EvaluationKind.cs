@@ -47,7 +47,7 @@ internal static class EvaluationKind
 
         var format = Named(draft, node.Text("format"), evaluation.Grid);
         var above = Named(draft, node.Text("above"), evaluation.Grid);
-        var by = Model(draft, node.Text("by"), evaluation) ?? evaluation.Models[0];
+        var by = Model(draft, node.Text("by"), evaluation) ?? (node["by"] is null ? evaluation.Models[0] : null);
         var than = Model(draft, node.Text("than"), evaluation);
         if (node.Text("by") is null && evaluation.Models.Count > 1)
         {
@@ -69,16 +69,28 @@ internal static class EvaluationKind
             draft.Diagnostics.Add(Mistakes.NotThisGrid(node.Text("than")!.At, "one difference at a time: between formats ('above') or between models ('than')"));
         }
 
-        if (above is not null && node.Text("metric") is { Text: not "acc" } other)
+        if ((above is not null || than is not null) && node.Text("metric") is { Text: not "acc" } other)
         {
             draft.Diagnostics.Add(Mistakes.NotThisGrid(other.At, "differences are told of the share of right items only"));
+        }
+
+        if ((above is not null && above == format) || (than is not null && than == by))
+        {
+            draft.Diagnostics.Add(Mistakes.NotThisGrid(node.Text(above is not null ? "above" : "than")!.At, "a difference is between two, and this is the first of them"));
+        }
+
+        if (node["format"] is null && evaluation.Grid.Formats.Count < 2)
+        {
+            draft.Diagnostics.Add(Mistakes.NotThisGrid((node.Text("spread") ?? of).At, "formats spread where there are two of them, and the evaluation has one",
+                $"'format: {evaluation.Grid.Formats[0].Name}' asks for the score under it."));
         }
 
         Asked asked = format is null ? node.Text("spread") is { } way ? new Asked.Spread(way.Text == "deviation") : new Asked.Place()
             : above is { } second ? new Asked.Above(format.Value, second)
             : than is not null ? new Asked.Than(format.Value, than)
             : new Asked.Score(format.Value, node.Text("metric")?.Text ?? "acc");
-        return draft.Diagnostics.Mark > mark || draft.Published is null ? null : new(evaluation, by, asked, SampleWords.Named(node.Text("sample")?.Text), protocol, draft.Published);
+        return draft.Diagnostics.Mark > mark || draft.Published is null || by is null ? null
+            : new(evaluation, by, asked, SampleWords.Named(node.Text("sample")?.Text), protocol, draft.Published);
     }
 
     private static int? Named(Draft draft, YamlNode.Scalar? name, FormatGrid grid)
