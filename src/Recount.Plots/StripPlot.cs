@@ -51,8 +51,8 @@ public static class StripPlot
         Line(plot, summary.Place?.Value, "published", Colors.DarkRed, LinePattern.Solid);
         for (var row = 0; row < order.Count; row++)
         {
-            var score = summary.Scores[order[row]];
-            var bar = plot.Add.Line(100 * score.Low, row, 100 * score.High, row);
+            var (low, high) = summary.Scores[order[row]].Interval;
+            var bar = plot.Add.Line(100 * low, row, 100 * high, row);
             (bar.Color, bar.LineWidth) = (Colors.SteelBlue.WithAlpha(0.6), 2);
         }
 

@@ -84,17 +84,27 @@ internal sealed class EvalOptions
                 return null;
             }
 
+            foreach (var (option, of) in new[] { ("--limit", Limit), ("--max-length", MaxLength) }.Where(o => o.Item2 < 1))
+            {
+                diagnostics.Add(Mistakes.NoFreeNumber(At(option)(0, 1), option == "--limit" ? "number of items" : "number of positions", $"{of}", "100"));
+            }
+
+            foreach (var option in new[] { ("--classes", Classes.Count > 0), ("--gold", Gold is not null) }.Where(o => known is not null && o.Item2))
+            {
+                diagnostics.Add(Mistakes.NotForThisTask(At(option.Item1)(0, 1), $"the task '{Task}' has classes of its own", "Of a task of your own, name the file: --task items.jsonl"));
+            }
+
             var task = known ?? FormattedTask.Own(Path.GetFileNameWithoutExtension(from), Classes, Gold);
             var sha256 = Sha256 ?? (Data is null ? known?.Items?.Sha256 : null);
             var items = NamedItems.Read(new("data", from, At("--data")), sha256 is null ? null : new("data-sha256", sha256, At("--data-sha256")), Id,
                 Columns is null ? null : new("columns", Columns, At("--columns")), diagnostics);
             var grid = formats.Read(parsed, known, null, diagnostics);
-            if (items is null || grid is null)
+            if (items is null || grid is null || diagnostics.Any)
             {
                 return null;
             }
 
-            var evaluated = Limit is { } most ? items with { Items = [.. items.Items.Take(Math.Max(1, most))] } : items;
+            var evaluated = Limit is { } most ? items with { Items = [.. items.Items.Take(most)] } : items;
             var tasks = new FormatTasks(task, task.Name, new("--task", 1, 1, 1), diagnostics).Of(grid.Formats, evaluated, items);
             DeclaredModel model = new("model", Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Model))), Model, [], "", new("model", 1, 1, 1));
             return tasks is null ? null : new(

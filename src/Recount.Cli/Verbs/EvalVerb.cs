@@ -41,7 +41,7 @@ internal static class EvalVerb
         }
 
         var published = line.Published is null ? null : PublishedValue.Parse(line.Published, PrintedAs.Plainly, out _);
-        if (line.Published is not null && published?.Interval is not { IsBounded: true })
+        if (line.Published is not null && !(published?.Interval is { IsBounded: true } && Share(published) is { Value: >= 0 and <= 1 }))
         {
             return screen.Refuse($"'{line.Published}' is no score as a paper prints it.", "Write it as 60.5 %.");
         }
@@ -69,7 +69,7 @@ internal static class EvalVerb
             tally.Dispose();
             var declared = evaluation.Models[0];
             var summary = GridSummary.Of(grid.Matrix, evaluation.Grid.Reference, Share(published), stop);
-            var yaml = EvalYaml.Render(line, evaluation, summary);
+            var yaml = EvalYaml.Render(line, evaluation, summary, Path.GetFullPath(line.Out ?? "."));
             screen.Show(GridPage.Render(evaluation, declared, grid, summary, yaml, screen.Width));
             if (line.Out is { } folder)
             {

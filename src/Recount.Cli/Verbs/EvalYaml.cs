@@ -4,40 +4,48 @@ using Recount.Claims.Evaluations;
 using Recount.Scoring.Formats;
 using Recount.Scoring.Grids;
 using Recount.Text.Yaml;
+using Recount.Workspace;
 
 namespace Recount.Cli.Verbs;
 
 /// <summary>An evaluation under many formats as a spec: what was run, and a claim for what came out of the reference and of the format that is farthest from it.</summary>
 internal static class EvalYaml
 {
-    public static string Render(EvalOptions.Line line, DeclaredEvaluation evaluation, GridSummary summary)
+    /// <param name="beside">The folder, absolute, in which the spec will lie.</param>
+    public static string Render(EvalOptions.Line line, DeclaredEvaluation evaluation, GridSummary summary, string beside)
     {
-        var name = evaluation.Task.Name;
-        var items = evaluation.Items.Items!;
-        var yaml = new StringBuilder($"recount: 1\npaper: {{ title: {YamlQuote.Of($"{name} by {evaluation.Models[0].Says}")} }}\n");
-        var from = line.From!.StartsWith("https://", StringComparison.Ordinal) ? $"url: {line.From}\n    sha256: {items.Sha256}" : $"file: {YamlQuote.Of(line.From)}";
-        yaml.Append(CultureInfo.InvariantCulture, $"items:\n  {name}:\n    {from}\n");
-        foreach (var (key, value) in new[] { ("id", line.Id), ("limit", line.Limit?.ToString(CultureInfo.InvariantCulture)) }.Where(k => k.Item2 is not null))
+        var name = YamlQuote.Of(evaluation.Task.Name);
+        var (items, own) = (evaluation.Items.Items!, Presets.Task(line.Task) is null);
+        var isRemote = line.From!.StartsWith("https://", StringComparison.Ordinal);
+        var (data, model) = (isRemote ? line.From : Below(beside, line.From), Below(beside, line.Model));
+        List<string> moved = [.. (isRemote ? [model] : new[] { data, model }).Where(p => !Path.Exists(Path.Combine(beside, p)))];
+        var yaml = new StringBuilder();
+        if (moved.Count > 0)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"    {key}: {YamlQuote.Of(value!)}\n");
+            yaml.Append(CultureInfo.InvariantCulture, $"# Put {string.Join(" and ", moved)} beside this file: a spec reads what lies below its folder.\n");
         }
 
-        yaml.Append(CultureInfo.InvariantCulture, $"models:\n  model: {{ folder: {YamlQuote.Of(line.Model)} }}\nevaluations:\n  {name}:\n    model: model\n    items: {name}\n");
+        yaml.Append(CultureInfo.InvariantCulture, $"recount: 1\npaper: {{ title: {YamlQuote.Of($"{evaluation.Task.Name} by {evaluation.Models[0].Says}")} }}\n");
+        yaml.Append(CultureInfo.InvariantCulture, $"items:\n  {name}:\n    {(isRemote ? $"url: {line.From}\n    sha256: {items.Sha256}" : $"file: {YamlQuote.Of(data)}")}\n");
+        Entries(yaml, ("id", line.Id), ("limit", Whole(line.Limit)));
+        if (line.Columns is { } columns)
+        {
+            var pairs = columns.Split(',').Select(c => c.Split('=', 2)).Select(c => $"{YamlQuote.Of(c[0].Trim())}: {YamlQuote.Of(c[1].Trim())}");
+            yaml.Append(CultureInfo.InvariantCulture, $"    columns: {{ {string.Join(", ", pairs)} }}\n");
+        }
+
+        yaml.Append(CultureInfo.InvariantCulture, $"models:\n  model: {{ folder: {YamlQuote.Of(model)}, called: {YamlQuote.Of(evaluation.Models[0].Says)} }}\n");
+        yaml.Append(CultureInfo.InvariantCulture, $"evaluations:\n  {name}:\n    model: model\n    items: {name}\n");
         if (line.Classes.Count > 0)
         {
             yaml.Append(CultureInfo.InvariantCulture, $"    classes: [{string.Join(", ", line.Classes.Select(YamlQuote.Of))}]\n");
         }
 
-        (string, string?)[] how = [("gold", line.Gold), ("join", line.Join == "lm-eval" ? null : line.Join), ("max-length", line.MaxLength?.ToString(CultureInfo.InvariantCulture))];
-        foreach (var (key, value) in how.Where(k => k.Item2 is not null))
-        {
-            yaml.Append(CultureInfo.InvariantCulture, $"    {key}: {YamlQuote.Of(value!)}\n");
-        }
-
-        yaml.Append("    formats:\n");
+        Entries(yaml, ("gold", own ? evaluation.Task.Gold : null), ("join", line.Join == "lm-eval" ? null : line.Join), ("max-length", Whole(line.MaxLength)));
+        yaml.Append(CultureInfo.InvariantCulture, $"    formats:\n      reference: {YamlQuote.Of(evaluation.Grid.Reference)}\n      also:\n");
         foreach (var format in evaluation.Grid.Formats)
         {
-            yaml.Append(CultureInfo.InvariantCulture, $"      - {{ name: {YamlQuote.Of(format.Name)}");
+            yaml.Append(CultureInfo.InvariantCulture, $"        - {{ name: {YamlQuote.Of(format.Name)}");
             foreach (var said in format.Said.Where(s => s.Key is not ("source" or "status" or "note")).GroupBy(s => s.Key))
             {
                 var values = said.Select(s => YamlQuote.Of(s.Text)).ToList();
@@ -57,11 +65,26 @@ internal static class EvalYaml
         return yaml.ToString();
     }
 
+    // Where it lies below the spec, the way there; else its name, since it has to be put there.
+    private static string Below(string folder, string path) => Path.GetFullPath(path) is var full && Links.IsBelow(folder, full)
+        ? Path.GetRelativePath(folder, full).Replace('\\', '/') : Path.GetFileName(Path.TrimEndingDirectorySeparator(full));
+
+    private static void Entries(StringBuilder yaml, params (string Key, string? Value)[] entries)
+    {
+        foreach (var (key, value) in entries.Where(e => e.Value is not null))
+        {
+            yaml.Append(CultureInfo.InvariantCulture, $"    {key}: {YamlQuote.Of(value!)}\n");
+        }
+    }
+
     private static void Claim(StringBuilder yaml, string id, string format, string? above, string of, string published)
     {
         var asked = $"of: {of}, format: {YamlQuote.Of(format)}{(above is null ? "" : $", above: {YamlQuote.Of(above)}")}";
         yaml.Append(CultureInfo.InvariantCulture, $"  - id: {id}\n    says: \"What was measured\"\n    published: {YamlQuote.Of(published)}\n    evaluation: {{ {asked} }}\n");
     }
 
-    private static string Points(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
+    private static string? Whole(int? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    // Not "-0.0": a negative number that prints as nothing is nothing.
+    private static string Points(double share) => (Math.Round(100 * share, 1, MidpointRounding.AwayFromZero) + 0.0).ToString("0.0", CultureInfo.InvariantCulture);
 }

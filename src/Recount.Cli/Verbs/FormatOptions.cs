@@ -62,7 +62,7 @@ internal sealed class FormatOptions
         }
 
         formats = formats.ConvertAll(f => f.With(f.Name, said));
-        formats = [.. FormatGrid.Product(formats[0], values), .. formats.Skip(1)];
+        formats = [.. FormatGrid.Product(formats[0], values).Take(FormatGrid.Most + 1), .. formats.Skip(1)];
         TaskText? against = parsed.GetValue(_reference) is { } reference ? new("reference", reference, ScoreOptions.At("--reference")) : null;
         return FormatGrid.Of(formats, against, new("--formats", 1, 1, 1), diagnostics);
     }

@@ -128,6 +128,8 @@ public class Screens
     [InlineData("fetch")]
     [InlineData("score")]
     [InlineData("replay")]
+    [InlineData("eval")]
+    [InlineData("format")]
     public async Task Help(params string[] verb)
     {
         var terminal = new Terminal();

@@ -13,12 +13,13 @@ public sealed class ModelFiles(InputStore store)
         var root = Path.GetDirectoryName(Path.GetFullPath(model.Spec))!;
         if (model.Folder is { } below)
         {
-            missing = SpecFiles.Below(root, below, out var folder) is { } wrong ? new($"The folder '{below}' of the model '{model.Name}' {wrong}", "the whole repository") : null;
+            missing = SpecFiles.Below(root, below, out var folder) is { } wrong
+                ? new($"The folder '{below}' of the model '{model.Name}' {wrong}", $"the files of the model, in {SpecFiles.Shown(Path.Combine(root, below))}") : null;
             return missing is null ? folder : null;
         }
 
         var files = new DataFiles(store, new(DataFiles.LockOf(model.Spec)));
-        var there = new List<(string Path, string At)>();
+        var there = new List<(string Path, string At, string Sha256)>();
         foreach (var (path, input) in model.Files)
         {
             var (at, problem) = files.Where(input);
@@ -28,27 +29,37 @@ public sealed class ModelFiles(InputStore store)
                 return null;
             }
 
-            there.Add((path, at));
+            there.Add((path, at, input.Sha256 ?? Digest.Of(at, default).Sha256));
         }
 
         return Gathered(there);
     }
 
     // The runtime wants the files of a model side by side: copies of them, in a folder of the cache that goes by their digests.
-    private string Gathered(IReadOnlyList<(string Path, string At)> files)
+    private string Gathered(IReadOnlyList<(string Path, string At, string Sha256)> files)
     {
-        var name = Digest.OfText(string.Concat(files.Select(f => $"{f.Path} {Digest.Of(f.At, default).Sha256}\n")));
-        var folder = Path.Combine(store.Cache, "models", name[..32]);
-        foreach (var (path, at) in files)
+        var folder = Path.Combine(store.Cache, "models", Digest.OfText(string.Concat(files.Select(f => $"{f.Path} {f.Sha256}\n")))[..32]);
+        foreach (var (path, at, sha256) in files)
         {
             var target = Path.Combine(folder, path);
-            if (!File.Exists(target) || new FileInfo(target).Length != new FileInfo(at).Length)
+
+            // What was gathered once is read again: a file of the cache may have been changed since.
+            if (File.Exists(target) && Digest.Of(target, default).Sha256 == sha256)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-                var part = $"{target}.{Guid.NewGuid():N}";
+                continue;
+            }
+
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            var part = $"{target}.{Guid.NewGuid():N}.part";
+            try
+            {
                 File.Copy(at, part);
                 File.SetAttributes(part, FileAttributes.Normal);
                 File.Move(part, target, true);
+            }
+            finally
+            {
+                File.Delete(part);
             }
         }
 

@@ -109,7 +109,11 @@ public abstract record Measurement
     /// <param name="Subject">What a sentence calls it: "the range of boolq by pythia-70m over 12 formats".</param>
     /// <param name="Place">Where the published score stands among the formats, in words; null where a spread was asked for.</param>
     public sealed record Spanned(
-        double Value, Spread? Range, double P, string Subject, IReadOnlyList<Step> Evidence, IReadOnlyList<ProtocolFact> Facts, string? Place) : Measurement;
+        double Value, Spread? Range, double P, string Subject, IReadOnlyList<Step> Evidence, IReadOnlyList<ProtocolFact> Facts, string? Place) : Measurement
+    {
+        /// <summary>What a spread can become at most as near ties fall; null where there are none.</summary>
+        public Spread? Reach { get; init; }
+    }
 
     /// <summary>Something that is needed was not there, or was not asked for.</summary>
     /// <param name="What">A clause that says so.</param>

@@ -82,7 +82,7 @@ public static class FormatPage
         ScoredBy.Written { Holds: { } holds } => $"what is written, and '{holds}': where that is false, it is right not to write it",
         ScoredBy.Written => "what is written",
         ScoredBy.Followed => "whether it would be written",
-        ScoredBy.Ranked { By: Recount.Scoring.Normalisation.Unconditional(var context) } => $"likelihood over that behind '{Visible(context)}'",
+        ScoredBy.Ranked { By: Recount.Scoring.Normalisation.Unconditional(var context) } => $"likelihood over that behind {(context.Length == 0 ? "nothing" : $"'{Visible(context)}'")}",
         ScoredBy.Ranked { By: Recount.Scoring.Normalisation.Token } => "likelihood per token",
         ScoredBy.Ranked { By: Recount.Scoring.Normalisation.Character } => "likelihood per character",
         ScoredBy.Ranked { By: Recount.Scoring.Normalisation.Byte } => "likelihood per byte",

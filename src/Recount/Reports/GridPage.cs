@@ -14,6 +14,9 @@ public static partial class GridPage
     // Formats that are shown one by one; of more, the best, the worst and the reference.
     private const int Most = 64;
 
+    // Columns that a name has at least beside its numbers, with what may stand behind it.
+    private const int Name = 30;
+
     /// <param name="yaml">The same as a spec.</param>
     public static Page Render(DeclaredEvaluation evaluation, DeclaredModel model, Evaluated.Grid grid, GridSummary summary, string yaml, int width)
     {
@@ -46,20 +49,30 @@ public static partial class GridPage
     private static void Formats(Page page, GridSummary summary)
     {
         var formats = summary.Matrix.Formats;
-        page.Line(new Piece($"  {"right",11}  {"%",5}  {"95 %",-12}  {"points above",-20}  {"p (Holm)",-8}  format", Tone.Faint));
         var order = Enumerable.Range(0, formats.Count).OrderByDescending(f => summary.Scores[f].Mean).ToList();
-        var shown = order.Count <= Most ? order : [.. order.Take(Most / 2), .. order.TakeLast(Most / 2)];
+        var shown = order.Count <= Most ? order : [.. order.Where((f, at) => at < Most / 2 || at >= order.Count - (Most / 2) || f == summary.Reference)];
+        var count = Math.Max("right".Length, shown.Max(f => Count(summary.Scores[f]).Length));
+
+        // What is left for names; where that is too little, a name stands on a line of its own, above its numbers.
+        var room = page.Width - count - 58;
+        var narrow = room < Name;
+        page.Line(new Piece($"  {"right".PadLeft(count)}  {"%",5}  {"95 %",-11}  {"points above",-20}  {(narrow ? "p" : "p (Holm)  format")}", Tone.Faint));
         foreach (var f in shown)
         {
             var score = summary.Scores[f];
             var other = summary.Others.FirstOrDefault(o => o.Format == f);
             var apart = other is null ? "reference" : $"{Signed(other.Points)} ({Signed(100 * other.Interval.Low)}..{Signed(100 * other.Interval.High)})";
             var p = other is null ? "" : P(other.AdjustedP);
-            var constant = summary.Picks[f] is { Constant: true, Shares: [var one, ..] } ? $"  always choice {one.Choice + 1}" : "";
+            var constant = new Piece(summary.Picks[f] is { Constant: true, Shares: [var one, ..] } ? $"  always choice {one.Choice + 1}" : "", Tone.Warn);
+            var name = new Piece(Text.Plain.Short(Called(formats[f]), (narrow ? page.Width - 2 : room) - constant.Text.Length));
+            if (narrow)
+            {
+                page.Line(new("  "), name, constant);
+            }
+
             page.Line(
-                new Piece($"  {Count(score),11}  {Percent(score.Mean),5}  {Interval(score),-12}  "),
-                new Piece($"{apart,-20}  {p,-8}  ", other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain),
-                new Piece(Text.Plain.Short(Called(formats[f]), Math.Max(24, page.Width - 66))), new Piece(constant, Tone.Warn));
+                new Piece($"  {Count(score).PadLeft(count)}  {Percent(score.Mean),5}  {Interval(score),-11}  "),
+                new Piece($"{apart,-20}  {(narrow ? p : $"{p,-8}")}  ", other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain), narrow ? new("") : name, narrow ? new("") : constant);
         }
 
         if (shown.Count < order.Count)
@@ -78,19 +91,17 @@ public static partial class GridPage
             yield return ("majority", $"always '{named}' is right in {Percent(line.Share)} %; {others}", Tone.Plain);
         }
 
-        if (summary.Alike is not { } alike)
+        if (summary is { Spread: { } spread, Alike: { } alike })
         {
-            yield break;
+            yield return ("spread",
+                $"{Percent(spread.Least)} to {Percent(spread.Most)} %: range {Percent(spread.Range)} points ({Percent(summary.Extremes.Simultaneous.Low)} to " +
+                $"{Percent(summary.Extremes.Simultaneous.High)} with 95 %, extremes chosen anew in each resample); quartiles {Percent(spread.LowerQuartile)}, {Percent(spread.Median)}, " +
+                $"{Percent(spread.UpperQuartile)}; standard deviation {Percent(spread.Deviation)}, {Percent(spread.CorrectedDeviation)} without what chance adds", Tone.Plain);
+            yield return ("by chance",
+                $"if formats made no difference, the range would lie between {Percent(alike.Range.Low)} and {Percent(alike.Range.High)} points (95 % of " +
+                $"{Words.Number(alike.Range.Permutations)} permutations within items); p = {P(alike.Range.P)}", alike.Range.Holds ? Tone.Plain : Tone.Warn);
         }
 
-        var spread = summary.Spread;
-        yield return ("spread",
-            $"{Percent(spread.Least)} to {Percent(spread.Most)} %: range {Percent(spread.Range)} points ({Percent(summary.Extremes.Simultaneous.Low)} to " +
-            $"{Percent(summary.Extremes.Simultaneous.High)} with 95 %, extremes chosen anew in each resample); quartiles {Percent(spread.LowerQuartile)}, {Percent(spread.Median)}, " +
-            $"{Percent(spread.UpperQuartile)}; standard deviation {Percent(spread.Deviation)}, {Percent(spread.CorrectedDeviation)} without what chance adds", Tone.Plain);
-        yield return ("by chance",
-            $"if formats made no difference, the range would lie between {Percent(alike.Range.Low)} and {Percent(alike.Range.High)} points (95 % of " +
-            $"{Words.Number(alike.Range.Permutations)} permutations within items); p = {P(alike.Range.P)}", alike.Range.Holds ? Tone.Plain : Tone.Warn);
         var open = Enumerable.Range(0, matrix.Formats.Count).Sum(f => matrix[f].Count(o => o.IsOpen));
         if (open > 0)
         {
@@ -106,17 +117,12 @@ public static partial class GridPage
     private static string Count(FormatScore score) => score.Right is not { } right ? ""
         : right.Least == right.Most ? Words.Number(right.Number) : $"{Words.Number(right.Least)}-{Words.Number(right.Most)}";
 
-    private static string Interval(FormatScore score)
-    {
-        var reach = score.Error is Scoring.Amount.Known(var error) ? 1.96 * error : 0;
-        var (low, high) = score.Right is { } right ? right.Wilson : (score.Mean - reach, score.Mean + reach);
-        return $"{Percent(low)}..{Percent(high)}";
-    }
+    private static string Interval(FormatScore score) => $"{Percent(score.Interval.Low)}..{Percent(score.Interval.High)}";
 
-    // The values say which axis they are of: gpt3, Q/A, True/False.
-    private static string Called(string format) => Axis().Replace(format, ", ");
+    // Where the value says by itself which axis it is of: gpt3, Q/A, True/False, shots=5.
+    private static string Called(string format) => Axis().Replace(format, m => m.Groups[1].Success ? ", " : $", {m.Value[1..]}");
 
-    [System.Text.RegularExpressions.GeneratedRegex(" [a-z]+=")]
+    [System.Text.RegularExpressions.GeneratedRegex(" (?:(labels|verbalizers|scoring|normalisation|marker|casing)|[a-z]+)=")]
     private static partial System.Text.RegularExpressions.Regex Axis();
 
     internal static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);

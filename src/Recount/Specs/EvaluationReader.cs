@@ -41,7 +41,7 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
         var files = new List<(string, ExternalInput)>();
         foreach (var (path, value) in (node["files"] as YamlNode.Mapping)?.Entries ?? [])
         {
-            if (Path.IsPathRooted(path.Text) || path.Text.Split('/', '\\').Contains(".."))
+            if (Leaves(path.Text))
             {
                 diagnostics.Add(Mistakes.NotThisFormat(path.At, $"'{Plain.Short(path.Text)}' is no path inside the folder of a model"));
             }
@@ -58,6 +58,11 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
             }
         }
 
+        if (folder is not null && Leaves(folder.Text))
+        {
+            diagnostics.Add(Mistakes.NotThisFormat(folder.At, $"'{Plain.Short(folder.Text)}' is no path below the spec"));
+        }
+
         if ((folder is null) == (node["files"] is null))
         {
             diagnostics.Add(Mistakes.NotThisFormat(name.At, $"the model '{name.Text}' names {(folder is null ? "neither a 'folder' nor" : "a 'folder' and")} 'files'"));
@@ -65,6 +70,8 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
 
         return diagnostics.Mark > mark ? null : new(name.Text, node.Text("called")?.Text ?? name.Text, folder?.Text, files, spec, name.At);
     }
+
+    private static bool Leaves(string path) => path.Length == 0 || Path.IsPathRooted(path) || path.Split('/', '\\').Contains("..");
 
     private DeclaredEvaluation? Evaluation(YamlNode.Scalar name, YamlNode.Mapping node, IReadOnlyDictionary<string, DeclaredModel?> models)
     {
@@ -74,12 +81,13 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
         var task = Task(name, node);
         var grid = node["formats"] is { } formats ? new FormatReader(diagnostics).Grids(formats, Presets.Of(task.Name)) : null;
         var length = node.Text("max-length");
-        if (length is not null && NumberReader.Whole(length.Text) is null or <= 0)
+        var positions = NumberReader.Whole(length?.Text) is > 0 and <= int.MaxValue and var some ? (int)some : (int?)null;
+        if (length is not null && positions is null)
         {
             diagnostics.Add(Mistakes.NoFreeNumber(length.At, "number of positions", length.Text, "512"));
         }
 
-        if (grid is null || evaluated is null || (shots is null && node["shots-from"] is not null))
+        if (grid is null || evaluated is null || used.Count == 0 || (shots is null && node["shots-from"] is not null))
         {
             return null;
         }
@@ -87,7 +95,7 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
         var tasks = evaluated.Items is { } set && (shots is null || shots.Items is not null)
             ? new FormatTasks(task, task.Name, name.At, diagnostics).Of(grid.Formats, set, shots?.Items ?? set) : null;
         return diagnostics.Mark > mark ? null : new(
-            name.Text, used, evaluated, shots, task, grid, tasks, node.Text("join")?.Text ?? "lm-eval", (int?)NumberReader.Whole(length?.Text), node.Text("effort")?.Text == "full", name.At);
+            name.Text, used, evaluated, shots, task, grid, tasks, node.Text("join")?.Text ?? "lm-eval", positions, node.Text("effort")?.Text == "full", name.At);
     }
 
     private List<DeclaredModel> Models(YamlNode? node, IReadOnlyDictionary<string, DeclaredModel?> models)
@@ -98,6 +106,10 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
             if (!models.TryGetValue(name.Text, out var model))
             {
                 diagnostics.Add(Mistakes.UnknownOf(name.At, "model of this spec", name.Text, models.Keys, "Models"));
+            }
+            else if (used.Contains(model!))
+            {
+                diagnostics.Add(Mistakes.NotThisGrid(name.At, $"the model '{Plain.Short(name.Text)}' stands here a second time"));
             }
             else if (model is not null)
             {

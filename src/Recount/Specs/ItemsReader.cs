@@ -24,6 +24,9 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
 {
     private static readonly string[] Origins = ["file", "url"];
 
+    // What is said of a file that is fetched. A digest beside a file that lies here would be taken for one that is checked.
+    private static readonly string[] Remote = ["sha256", "bytes", "derived"];
+
     /// <summary>All items by name; null where there is a mistake.</summary>
     public IReadOnlyDictionary<string, DeclaredItems?> Read(YamlNode.Mapping? node)
     {
@@ -44,6 +47,11 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
         {
             diagnostics.Add(Mistakes.OneOrigin(name.At, name.Text, origins));
             return null;
+        }
+
+        foreach (var key in Remote.Where(k => origin == "file" && node[k] is not null))
+        {
+            diagnostics.Add(Mistakes.OnlyWith(node.Text(key)?.At ?? name.At, key, "url"));
         }
 
         var input = origin == "url" ? named.Read(name.Text, node, where) : null;
@@ -79,13 +87,16 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
         };
     }
 
-    private ItemSet Columns(ItemSet items, YamlNode.Mapping? node)
+    // All fields are those of the file, so that two columns can be exchanged.
+    private ItemSet Columns(ItemSet file, YamlNode.Mapping? node)
     {
+        var items = file;
         foreach (var (name, value) in node?.Entries ?? [])
         {
-            if (value is YamlNode.Scalar field && FilteredField.Read(field.Text, field.At, diagnostics) is { } filtered && filtered.Check(items, diagnostics))
+            if (value is YamlNode.Scalar field && FilteredField.Read(field.Text, field.At, diagnostics) is { } filtered && filtered.Check(file, diagnostics))
             {
-                items = new DerivedItems(field.At, diagnostics).With(items with { Columns = [.. items.Columns.Where(c => c != name.Text)] }, name.Text, filtered.Of);
+                items = new DerivedItems(field.At, diagnostics).With(
+                    items with { Columns = [.. items.Columns.Where(c => c != name.Text)] }, name.Text, i => filtered.Of(file.Items[i.Position - 1]));
             }
         }
 

@@ -190,4 +190,78 @@ public class FormatTasksTests
         Assert.Equal("Question: Which?\nAnswer:", item.Pairs[0].Context);
         Assert.Equal([1], item.Gold);
     }
+
+    [Theory]
+    [InlineData("Choice A:", "\nChoice A: yes\nChoice B: no\n", " Choice A")]
+    [InlineData("(i)", "\n(i) yes\n(ii) no\n", " (i)")]
+    [InlineData("a", "\na yes\nb no\n", " a")]
+    [InlineData("#1)", "\n#1) yes\n#2) no\n", " #1)")]
+    public void A_marker_counts_by_the_letter_or_number_that_stands_by_itself(string marker, string listed, string right)
+    {
+        var item = One($"[{{ preset: gpt3, scoring: letters, marker: \"{marker}\" }}]");
+        Assert.Contains(listed, item.Pairs[0].Context, StringComparison.Ordinal);
+        Assert.Equal(right, item.Pairs[0].Continuation);
+    }
+
+    [Theory]
+    [InlineData("A.", 26, true)]
+    [InlineData("A.", 27, false)]
+    [InlineData("i.", 13, false)]
+    [InlineData("1.", 40, true)]
+    public void Letters_end_before_they_would_begin_anew(string marker, int choices, bool counts)
+    {
+        ItemSet items = new("many", ["q", "list", "gold"], [new(1, "i1", new Dictionary<string, Field>
+        {
+            ["q"] = new Field.Text("Which?"), ["list"] = new Field.List([.. Enumerable.Range(0, choices).Select(i => new Field.Text($"c{i}"))]), ["gold"] = new Field.Number("0"),
+        })]);
+        var (diagnostics, task) = (new Diagnostics(), FormattedTask.Own("many", [], null));
+        var made = Made($"[{{ template: \"{{q}}\\n[choices]\", choices: \"{{list}}\", scoring: letters, marker: \"{marker}\" }}]", diagnostics, task, items);
+        Assert.Equal(counts, made is not null);
+        Assert.Equal(counts ? 0 : 1, diagnostics.Sorted().Count(d => d.Message.Contains("Item 'i1' has a choice", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Choices_in_another_order_have_their_own_right_one()
+    {
+        ItemSet items = new("two", ["q", "one", "two", "gold"], [new(1, "i1", new Dictionary<string, Field>
+        {
+            ["q"] = new Field.Text("Which?"), ["one"] = new Field.Text("heron"), ["two"] = new Field.Text("vole"), ["gold"] = new Field.Text("vole"),
+        })]);
+        var (diagnostics, task) = (new Diagnostics(), FormattedTask.Own("two", [], null));
+        var made = Made("[{ name: a, template: \"{q}\", choices: [\"{one}\", \"{two}\"] }, { name: b, template: \"{q}\", choices: [\"{two}\", \"{one}\"] }]", diagnostics, task, items);
+        Assert.Empty(diagnostics.Sorted());
+        Assert.Equal([1, 0], made!.SelectMany(m => Rendering.Of(m.Task, [])[0].Gold));
+    }
+
+    [Fact]
+    public void What_is_right_may_stand_inside_a_record()
+    {
+        ItemSet items = new("deep", ["q", "meta"], [new(1, "i1", new Dictionary<string, Field>
+        {
+            ["q"] = new Field.Text("Which?"), ["meta"] = new Field.Record(new Dictionary<string, Field> { ["label"] = new Field.Text("no") }),
+        })]);
+        var item = One("[{ template: \"{q}\", verbalizers: yes/no }]", FormattedTask.Own("deep", ["yes", "no"], "meta.label"), items);
+        Assert.Equal([1], item.Gold);
+    }
+
+    [Theory]
+    [InlineData("lable", "'lable' is no column of the items")]
+    [InlineData("text", "neither true nor false")]
+    public void What_says_whether_an_answer_is_meant_must_be_there_and_say_it(string holds, string says)
+    {
+        var diagnostics = new Diagnostics();
+        Assert.Null(Made($"[{{ preset: gpt3, holds: {holds} }}]", diagnostics, Presets.Task("wsc")));
+        Assert.Contains(diagnostics.Sorted(), d => d.Message.Contains(says, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_thousand_formats_are_a_grid_and_one_more_than_can_be_run_is_a_mistake()
+    {
+        static string Numbers(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"\"{i}\""));
+        var diagnostics = new Diagnostics();
+        Assert.Equal(1024, Grid($"{{ base: gpt3, vary: {{ seed: [{Numbers(32)}], shots: [{Numbers(32)}] }} }}", diagnostics)!.Formats.Count);
+        Assert.Empty(diagnostics.Sorted());
+        Assert.Null(Grid($"{{ base: gpt3, vary: {{ seed: [{Numbers(40)}], shots: [{Numbers(40)}], separator: [{Numbers(40)}] }} }}", diagnostics));
+        Assert.Contains("at most 1024 are run", Assert.Single(diagnostics.Sorted()).Message, StringComparison.Ordinal);
+    }
 }

@@ -14,7 +14,7 @@ internal static class EvaluationKind
         new Shape.Mapping("an evaluation's claim", "A score that a language model gets, what one prompt format is above another, or how far formats lie apart.",
         [
             new("of", new Shape.Text("The evaluation."), true),
-            new("format", new Shape.Text("The format that the score is of, by its name in the grid; left out, the claim is about all of them.")),
+            new("format", new Shape.Text("The format that the score is of, by its name in the grid, or {column} for a cell of the row; left out, the claim is about all of them.")),
             new("above", new Shape.Text("The format that it is compared with: what is published is the difference, in points.")),
             new("by", new Shape.Text("The model, where the evaluation has several.")),
             new("than", new Shape.Text("Another model of the evaluation, under the same format: what is published is the difference.")),
@@ -28,7 +28,7 @@ internal static class EvaluationKind
     private static EvaluationMeasure? Read(Draft draft)
     {
         draft.AskForPublished();
-        if (draft.Node is not YamlNode.Mapping node || node.Text("of") is not { } of)
+        if (draft.Node is not YamlNode.Mapping node || draft.Filled(node.Text("of")) is not { } of)
         {
             return null;
         }
@@ -45,9 +45,14 @@ internal static class EvaluationKind
             return null;
         }
 
-        var format = Named(draft, node.Text("format"), evaluation.Grid);
-        var above = Named(draft, node.Text("above"), evaluation.Grid);
-        var by = Model(draft, node.Text("by"), evaluation) ?? evaluation.Models[0];
+        var format = Named(draft, draft.Filled(node.Text("format")), evaluation.Grid);
+        var above = Named(draft, draft.Filled(node.Text("above")), evaluation.Grid);
+        if (draft.IsEmpty)
+        {
+            return null;
+        }
+
+        var by = Model(draft, node.Text("by"), evaluation) ?? (node["by"] is null ? evaluation.Models[0] : null);
         var than = Model(draft, node.Text("than"), evaluation);
         if (node.Text("by") is null && evaluation.Models.Count > 1)
         {
@@ -69,16 +74,28 @@ internal static class EvaluationKind
             draft.Diagnostics.Add(Mistakes.NotThisGrid(node.Text("than")!.At, "one difference at a time: between formats ('above') or between models ('than')"));
         }
 
-        if (above is not null && node.Text("metric") is { Text: not "acc" } other)
+        if ((above is not null || than is not null) && node.Text("metric") is { Text: not "acc" } other)
         {
             draft.Diagnostics.Add(Mistakes.NotThisGrid(other.At, "differences are told of the share of right items only"));
+        }
+
+        if ((above is not null && above == format) || (than is not null && than == by))
+        {
+            draft.Diagnostics.Add(Mistakes.NotThisGrid(node.Text(above is not null ? "above" : "than")!.At, "a difference is between two, and this is the first of them"));
+        }
+
+        if (node["format"] is null && evaluation.Grid.Formats.Count < 2)
+        {
+            draft.Diagnostics.Add(Mistakes.NotThisGrid((node.Text("spread") ?? of).At, "formats spread where there are two of them, and the evaluation has one",
+                $"'format: {evaluation.Grid.Formats[0].Name}' asks for the score under it."));
         }
 
         Asked asked = format is null ? node.Text("spread") is { } way ? new Asked.Spread(way.Text == "deviation") : new Asked.Place()
             : above is { } second ? new Asked.Above(format.Value, second)
             : than is not null ? new Asked.Than(format.Value, than)
             : new Asked.Score(format.Value, node.Text("metric")?.Text ?? "acc");
-        return draft.Diagnostics.Mark > mark || draft.Published is null ? null : new(evaluation, by, asked, SampleWords.Named(node.Text("sample")?.Text), protocol, draft.Published);
+        return draft.Diagnostics.Mark > mark || draft.Published is null || by is null ? null
+            : new(evaluation, by, asked, SampleWords.Named(node.Text("sample")?.Text), protocol, draft.Published);
     }
 
     private static int? Named(Draft draft, YamlNode.Scalar? name, FormatGrid grid)

@@ -7,6 +7,7 @@ using Recount.Quantities;
 using Recount.Scoring;
 using Recount.Scoring.Formats;
 using Recount.Scoring.Grids;
+using Recount.Scoring.Tasks;
 using Recount.Statistics;
 
 namespace Recount.Claims.Evaluations;
@@ -47,15 +48,16 @@ internal sealed record EvaluationMeasure(
             case Evaluated.Grid grid:
                 return Asked switch
                 {
-                    Asked.Score score => Score(score, grid),
+                    Asked.Score score => Score(score, grid, effort.Stop),
                     Asked.Above above => Above(above, grid),
                     Asked.Than than => Evaluation.By(than.Other, effort) switch
                     {
-                        Evaluated.Grid other => Than(than, grid, other),
+                        Evaluated.Grid other => Than(than, grid, other, effort.Stop),
                         Evaluated.Missing missing => new Measurement.Missing(missing.What, missing.Get),
                         Evaluated.Broken broken => new Measurement.Broken(broken.Reason),
                         _ => throw new UnreachableException(),
                     },
+                    _ when grid.Matrix.Items.Count < 2 => new Measurement.Broken("formats spread over two items at least, and one was evaluated"),
                     Asked.Spread spread => Spread(spread, grid, effort.Stop),
                     _ => Place(grid, effort.Stop),
                 };
@@ -68,7 +70,7 @@ internal sealed record EvaluationMeasure(
     {
         Measurement.Scored scored => new ScoreJudge(Published, claim, Sample, Protocol).Judge(scored),
         Measurement.ScoredApart apart => new ScoreJudge(Published, claim, Sample, Protocol).Judge(apart),
-        Measurement.Spanned spanned => new SpanJudge(Published, claim, Protocol).Judge(spanned),
+        Measurement.Spanned spanned => new SpanJudge(Published, claim, Sample, Protocol).Judge(spanned),
         _ => throw new UnreachableException(measurement.GetType().Name),
     };
 
@@ -76,7 +78,7 @@ internal sealed record EvaluationMeasure(
 
     private string Of => $"{Evaluation.Task.Name} by {Model.Says}";
 
-    private Measurement Score(Asked.Score asked, Evaluated.Grid grid)
+    private Measurement Score(Asked.Score asked, Evaluated.Grid grid, CancellationToken stop)
     {
         var format = Evaluation.Grid.Formats[asked.Format];
         var subject = $"{asked.Metric} of {Of} under the format {format.Name}";
@@ -91,12 +93,33 @@ internal sealed record EvaluationMeasure(
                 subject, Evidence(grid, asked.Format));
         }
 
-        return grid.Scores[asked.Format].FirstOrDefault(s => s.Metric == asked.Metric) is not { } found
+        return (OfClasses(asked, grid.Matrix, stop) ?? grid.Scores[asked.Format].FirstOrDefault(s => s.Metric == asked.Metric)) is not { } found
             ? new Measurement.Broken($"the task has no metric '{asked.Metric}'; it has {string.Join(", ", grid.Scores[asked.Format].Select(s => s.Metric))}")
             : found.Mean.Value is not Amount.Known(var value) ? new Measurement.Broken($"{asked.Metric} has no value here: {((Amount.Unavailable)found.Mean.Value).Why}")
             : new Measurement.Scored(
-                MeasuredScore.OfMean(asked.Metric, value, found.IsShare, grid.Matrix.Items.Count, Known(found.Mean.Error), "items", facts, origin),
-                subject, Evidence(grid, asked.Format));
+                MeasuredScore.OfMean(asked.Metric, value, found.IsShare, Evaluation.Items.Items?.Items.Count, Known(found.Mean.Error), "items", facts, origin),
+                subject, [.. Evidence(grid, asked.Format), .. Open(asked, grid.Matrix)]);
+    }
+
+    // Of what the format itself prefers, as acc is: a task's own macro_f1 is always that of the likelihoods as they are.
+    private static TaskScore? OfClasses(Asked.Score asked, FormatMatrix matrix, CancellationToken stop)
+    {
+        Func<ReadOnlySpan<Labelled>, double>? of = asked.Metric switch { "macro_f1" => Classification.MacroF1, "mcc" => Classification.Matthews, _ => null };
+        if (of is null || matrix.Gold is not { } gold || matrix[asked.Format].Any(o => o.Picked == Outcome.Unpicked))
+        {
+            return null;
+        }
+
+        Labelled[] items = [.. gold.Zip(matrix[asked.Format], (g, o) => new Labelled(g, o.Picked))];
+        return new(asked.Metric, "", new(Amount.Of(of(items)), ItemBootstrap.Error(items, of, TaskScores.Resamples, stop)), asked.Metric == "macro_f1");
+    }
+
+    private static IEnumerable<Step> Open(Asked.Score asked, FormatMatrix matrix)
+    {
+        if (matrix[asked.Format].Count(o => o.IsOpen) is > 0 and var open)
+        {
+            yield return new("caution", $"{open} of {matrix.Items.Count} items hang on near ties, and what {asked.Metric} may become with them was not computed");
+        }
     }
 
     private Measurement.ScoredApart Above(Asked.Above asked, Evaluated.Grid grid)
@@ -105,9 +128,10 @@ internal sealed record EvaluationMeasure(
         return new(Difference(grid.Matrix[asked.Format], grid.Matrix[asked.Other], Facts(asked.Format, "acc")), subject, Evidence(grid, asked.Format, asked.Other));
     }
 
-    private Measurement.ScoredApart Than(Asked.Than asked, Evaluated.Grid grid, Evaluated.Grid other) => new(
+    private Measurement.ScoredApart Than(Asked.Than asked, Evaluated.Grid grid, Evaluated.Grid other, CancellationToken stop) => new(
         Difference(grid.Matrix[asked.Format], other.Matrix[asked.Format], Facts(asked.Format, "acc")),
-        $"acc of {Evaluation.Task.Name} by {Model.Says} above that by {asked.Other.Says} under the format {Named(asked.Format)}", Evidence(grid, asked.Format));
+        $"acc of {Evaluation.Task.Name} by {Model.Says} above that by {asked.Other.Says} under the format {Named(asked.Format)}",
+        [.. Evidence(grid, asked.Format), GridSteps.Reversals(Model, asked.Other, RankReversals.Of(grid.Matrix, other.Matrix, Seed, stop))]);
 
     private static MeasuredDifference Difference(IReadOnlyList<Outcome> first, IReadOnlyList<Outcome> second, IReadOnlyList<ProtocolFact> facts)
     {
@@ -123,10 +147,15 @@ internal sealed record EvaluationMeasure(
         var band = PermutedFormats.Of(grid.Matrix, Seed, stop);
         var extremes = Extremes.Of(grid.Matrix, ResampledMeans.Of(grid.Matrix, Seed, stop));
         var alike = asked.Deviation ? band.Deviation : band.Range;
+        var reach = SpreadReach.Of(grid.Matrix);
+        var ends = asked.Deviation ? reach?.CorrectedDeviation : reach?.Range;
         return new(
-            asked.Deviation ? spread.CorrectedDeviation : spread.Range, asked.Deviation ? null : new(extremes.Simultaneous.Low, extremes.Simultaneous.High), alike.P,
+            asked.Deviation ? spread.CorrectedDeviation : extremes.Range, asked.Deviation ? null : new(extremes.Simultaneous.Low, extremes.Simultaneous.High), alike.P,
             $"{(asked.Deviation ? "the standard deviation, less what chance adds," : "the range")} of {Of} over {grid.Matrix.Formats.Count} formats",
-            [.. Evidence(grid), .. GridSteps.Of(Evaluation, grid.Matrix, spread, band)], Facts(null, "acc"), null);
+            [.. Evidence(grid), .. GridSteps.Of(Evaluation, grid.Matrix, spread, band)], Facts(null, "acc"), null)
+        {
+            Reach = ends is var (low, high) ? new(low, high) : null,
+        };
     }
 
     private Measurement.Spanned Place(Evaluated.Grid grid, CancellationToken stop)
@@ -148,11 +177,14 @@ internal sealed record EvaluationMeasure(
             facts.Add(new(FactNames.Split, split));
         }
 
-        if (format is { } at)
+        // Of all formats, what they have in common.
+        var formats = format is { } at ? [Evaluation.Grid.Formats[at]] : Evaluation.Grid.Formats;
+        foreach (var (fact, axis) in new[] { (FactNames.Shots, "shots"), (FactNames.Scoring, "scoring") })
         {
-            var said = Evaluation.Grid.Formats[at];
-            facts.Add(new(FactNames.Shots, FormatGrid.Effective(said, FormatKey.Of("shots")!)));
-            facts.Add(new(FactNames.Scoring, FormatGrid.Effective(said, FormatKey.Of("scoring")!)));
+            if (formats.Select(f => FormatGrid.Effective(f, FormatKey.Of(axis)!)).Distinct().ToList() is [var same])
+            {
+                facts.Add(new(fact, same));
+            }
         }
 
         return facts;

@@ -28,12 +28,9 @@ public static class GridOutcomes
     {
         (ScoredItem.Chosen chosen, ScoredBy.Ranked ranked) => Outcome.Of(chosen.Answer, ranked.By, tolerance),
         (ScoredItem.Followed followed, _) => new(followed.Answer.IsGreedy ? 1 : 0),
-        (ScoredItem.Written written, ScoredBy.Written { Holds: { } holds }) => new(IsTrue(written.Item, holds) ? written.Exact : 1 - written.Exact),
-        (ScoredItem.Written written, _) => new(written.Exact),
+        (ScoredItem.Written written, ScoredBy.Written answer) => new(answer.IsWanted(written.Item) ? written.Exact : 1 - written.Exact),
         _ => throw new UnreachableException(item.GetType().Name),
     };
-
-    private static bool IsTrue(Item item, string field) => PromptTemplate.Shown(item[field]) is "true" or "True" or "1";
 
     // Where the answers are written, the classes are known from the items alone.
     private static IReadOnlyList<int>? Classes(FormattedTask task, IReadOnlyList<Item> items)

@@ -50,6 +50,11 @@ public static class GridSteps
     public static IEnumerable<Step> Traps(IReadOnlyList<Trap> traps) => traps.GroupBy(t => t.Id).Select(g => g.MaxBy(t => t.Items)! is var worst && g.Count() > 1
         ? new Step(g.Key, $"{worst.Sentence.TrimEnd('.')} (the most under one format; {g.Count()} formats show it).") : new Step(g.Key, worst.Sentence));
 
+    /// <summary>Which of two models leads under how many formats, and how often two formats put them in another order.</summary>
+    public static Step Reversals(DeclaredModel first, DeclaredModel second, RankReversals ranks) => new("ranks",
+        $"{first.Says} leads under {ranks.FirstAhead.Count} of {ranks.Gaps.Count} formats, {second.Says} under {ranks.SecondAhead.Count}; in {ranks.Reversed} of {ranks.Pairs} pairs of formats " +
+        $"they lead in turn by at least {Points(ranks.Least)} points, in {ranks.Significant} of these significantly both ways");
+
     /// <summary>Where a published score stands among the formats.</summary>
     public static string Place(FormatMatrix matrix, PublishedPlace place)
     {

@@ -34,7 +34,7 @@ internal static class RecordedKind
         var mark = draft.Diagnostics.Mark;
         var protocol = Protocol.Read(node, null, draft.Diagnostics);
         var results = Named(draft, node.Text("of"));
-        var (task, metric, filter) = (Filled(draft, node.Text("task")), Filled(draft, node.Text("metric")), Filled(draft, node.Text("filter")));
+        var (task, metric, filter) = (draft.Filled(node.Text("task")), draft.Filled(node.Text("metric")), draft.Filled(node.Text("filter")));
         if (results is null || task is null || metric is null || draft.Diagnostics.Mark > mark)
         {
             return null;
@@ -50,19 +50,6 @@ internal static class RecordedKind
 
         return draft.Diagnostics.Mark > mark || draft.Published is null ? null
             : new(results, score, Others(draft, results, score), protocol, sample, draft.Published, task.Text, metric.Text);
-    }
-
-    // A text with the words of the row put in.
-    private static YamlNode.Scalar? Filled(Draft draft, YamlNode.Scalar? text)
-    {
-        if (text is null)
-        {
-            return null;
-        }
-
-        var filled = Template.Fill(text.Text, draft.Scope, text.At, draft.Diagnostics, out var isEmpty);
-        draft.IsEmpty |= isEmpty;
-        return filled is null || isEmpty ? null : text with { Text = filled };
     }
 
     private static DeclaredResults? Named(Draft draft, YamlNode.Scalar? of)

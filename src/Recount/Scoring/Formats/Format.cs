@@ -23,6 +23,6 @@ public sealed record Format(string Name, IReadOnlyList<TaskText> Said)
         return new(name, [.. Said.Where(s => !keys.Contains(s.Key)), .. other]);
     }
 
-    /// <summary>True where both say the same, whatever they are called.</summary>
-    public bool Says(Format other) => FormatKey.All.Where(k => k.Name is not ("source" or "status" or "note")).All(k => Value(k.Name) == other.Value(k.Name));
+    /// <summary>All that it says, in one text: two formats with equal ones say the same, whatever they are called.</summary>
+    public string Words => string.Join('\u0001', FormatKey.All.Where(k => k.Name is not ("source" or "status" or "note")).Select(k => Value(k.Name) is { } value ? $"={value}" : ""));
 }

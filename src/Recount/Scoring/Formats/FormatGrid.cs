@@ -30,20 +30,21 @@ public sealed record FormatGrid(IReadOnlyList<Format> Formats, string Reference)
     /// <param name="reference">The name of the format that the others are compared with; null: the first.</param>
     public static FormatGrid? Of(IReadOnlyList<Format> formats, TaskText? reference, Place whole, Diagnostics diagnostics)
     {
-        var different = new List<Format>();
+        var (different, names, said) = (new List<Format>(), new Dictionary<string, Format>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));
         foreach (var format in formats)
         {
-            if (different.FirstOrDefault(d => d.Name == format.Name) is { } namesake)
+            if (names.TryGetValue(format.Name, out var namesake))
             {
-                if (!namesake.Says(format))
+                if (namesake.Words != format.Words)
                 {
-                    diagnostics.Add(Mistakes.NotThisGrid(whole, $"two formats are called '{Plain.Short(format.Name, 80)}' and are not the same"));
+                    diagnostics.Add(Mistakes.NotThisGrid(whole, $"two formats are called '{Plain.Short(format.Name, 80)}' and are not the same", "Give one of them a 'name'."));
                     return null;
                 }
             }
-            else if (!different.Any(d => d.Says(format)))
+            else if (said.Add(format.Words))
             {
                 different.Add(format);
+                names.Add(format.Name, format);
             }
         }
 

@@ -7,7 +7,7 @@ namespace Recount.Scoring.Formats;
 /// <summary>What a format makes of a task, as the texts that any task is read from, and the columns that these name.</summary>
 internal sealed class FormatLayout
 {
-    private static readonly FormatKey Separator = FormatKey.Of("separator")!, Casing = FormatKey.Of("casing")!, Scoring = FormatKey.Of("scoring")!, Marker = FormatKey.Of("marker")!,
+    private static readonly FormatKey Separator = FormatKey.Of("separator")!, Casing = FormatKey.Of("casing")!, Scoring = FormatKey.Of("scoring")!,
         Swap = FormatKey.Of("swap")!, Normalisation = FormatKey.Of("normalisation")!, Shots = FormatKey.Of("shots")!;
 
     private readonly Format _format;
@@ -15,6 +15,7 @@ internal sealed class FormatLayout
     private readonly Place _whole;
     private readonly Diagnostics _diagnostics;
     private readonly string _scoring;
+    private readonly Marker _marker;
     private readonly IReadOnlyList<string> _words;
 
     // Formats' own names may hold anything; columns' may not.
@@ -25,6 +26,7 @@ internal sealed class FormatLayout
     {
         (_format, _number, _task, _whole, _diagnostics) = (format, number, task, whole, diagnostics);
         _scoring = FormatGrid.Effective(format, Scoring);
+        _marker = new(FormatGrid.Effective(format, FormatKey.Of("marker")!));
         _words = [.. format.Many("verbalizers").Select(v => v.Text)];
         Choices = ChoicesOf();
     }
@@ -112,7 +114,7 @@ internal sealed class FormatLayout
     {
         if (IsListed && Choices is { } choices)
         {
-            yield return (Listing, item => new Field.Text(string.Concat(choices.Render(item).Select((c, i) => $"{Letter(i)} {c}\n"))));
+            yield return (Listing, item => new Field.Text(string.Concat(choices.Render(item).Select((c, i) => $"{_marker.Of(item, i)} {c}\n"))));
             yield return (Listed, item => new Field.List([.. choices.Render(item).Select((_, i) => new Field.Text(Target(item, i)))]));
         }
     }
@@ -120,8 +122,8 @@ internal sealed class FormatLayout
     /// <summary>What is right where a choice is.</summary>
     public string Target(Item item, int choice) => _scoring switch
     {
-        "letters" or "generate-letters" => Bare(Letter(choice)),
-        "letters-and-text" => $"{Letter(choice)} {Choices!.Render(item)[choice]}",
+        "letters" or "generate-letters" => Marker.Bare(_marker.Of(item, choice)),
+        "letters-and-text" => $"{_marker.Of(item, choice)} {Choices!.Render(item)[choice]}",
         _ => Choices!.Render(item)[choice],
     };
 
@@ -131,24 +133,6 @@ internal sealed class FormatLayout
     private string Listed => $"#choices {_number}";
 
     private string Listing => $"#listing {_number}";
-
-    // "A." and "A)" are ranked as A; what is enclosed is ranked with what encloses it.
-    private static string Bare(string letter) => letter.Length > 1 && !char.IsAsciiLetterOrDigit(letter[0]) ? letter : letter.TrimEnd('.', ')', ':');
-
-    private string Letter(int index)
-    {
-        var marker = FormatGrid.Effective(_format, Marker);
-        var at = marker.AsSpan().IndexOfAny("Aa1i");
-        return at < 0 ? marker : marker[..at] + (marker[at] switch
-        {
-            'A' => ((char)('A' + (index % 26))).ToString(),
-            'a' => ((char)('a' + (index % 26))).ToString(),
-            '1' => (index + 1).ToString(System.Globalization.CultureInfo.InvariantCulture),
-            _ => Roman[index % Roman.Length],
-        }) + marker[(at + 1)..];
-    }
-
-    private static readonly string[] Roman = ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"];
 
     private string Slot(string name, string separator) => name switch
     {
@@ -207,6 +191,17 @@ internal sealed class FormatLayout
         if (Choices is null && !IsFree)
         {
             Wrong(null, "nothing says what is scored: verbalizers, choices, an answer or a target");
+        }
+
+        if (_format.One("holds") is { } holds && _format.One("answer") is null)
+        {
+            _diagnostics.Add(Mistakes.OnlyWith(holds.Whole, "holds", "answer"));
+        }
+
+        if (IsListed && !_marker.Counts)
+        {
+            Wrong(_format.One("marker"), $"the marker '{Plain.Short(_marker.Written)}' holds no letter or number that counts the choices",
+                "One of A, a, 1 and i by itself: A. (a) 1) Choice A:");
         }
 
         if (IsFree && _scoring is not ("text" or "generate"))

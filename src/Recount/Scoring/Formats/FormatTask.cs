@@ -1,4 +1,6 @@
+using Recount.Scoring.Items;
 using Recount.Scoring.Tasks;
+using Recount.Text;
 
 namespace Recount.Scoring.Formats;
 
@@ -22,5 +24,12 @@ public abstract record ScoredBy
     public sealed record Followed : ScoredBy;
 
     /// <summary>1 where what was written is the right answer, else 0; where <paramref name="Holds"/> names a field that is false, 1 where it is not.</summary>
-    public sealed record Written(string? Holds) : ScoredBy;
+    public sealed record Written(string? Holds) : ScoredBy
+    {
+        /// <summary>What such a field says; null where it says neither.</summary>
+        public static bool? IsTrue(Field field) => PromptTemplate.Shown(field)?.Trim().ToLowerInvariant() switch { "true" or "1" => true, "false" or "0" => false, _ => null };
+
+        /// <summary>The answer of an item is to be the one that the format names.</summary>
+        public bool IsWanted(Item item) => Holds is null || (FieldPath.Read(Holds, Place.Nowhere, new())?.Find(item) is { } field && IsTrue(field) is true);
+    }
 }

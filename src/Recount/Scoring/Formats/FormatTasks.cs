@@ -15,6 +15,7 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
     private const string GoldColumn = "#gold";
 
     private readonly DerivedItems _derived = new(whole, diagnostics);
+    private readonly Dictionary<string, int> _choices = new(StringComparer.Ordinal);
 
     /// <summary>A task for each format, in their order; null when there is a mistake in one. All of them are said.</summary>
     /// <param name="pool">Where shots come from.</param>
@@ -71,15 +72,39 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
 
     private ItemSet Gold(ItemSet items, IReadOnlyList<Format> formats)
     {
-        var field = task.Gold;
-        if (task.Classes.Count == 0 || formats.All(f => f.One("verbalizers") is null && f.One("answer") is not null) || !items.Columns.Contains(field))
+        var chosen = formats.Any(f => f.One("verbalizers") is not null || (task.Classes.Count > 0 ? f.One("answer") is null : f.One("choices") is not null));
+        if (!chosen || GoldIn(items) is not { } path || task.Classes.Count == 0)
         {
             return items;
         }
 
-        return _derived.With(items, GoldColumn, item => PromptTemplate.Shown(item[field]) is { } text && task.ClassOf(text) is { } index ? Number(index)
-            : throw new FormatException($"Item '{Plain.Short(item.Id)}' has {Plain.Short(item[field].Json, 40)} in '{field}', which is none of the classes " +
+        return _derived.With(items, GoldColumn, item => path.Find(item) is var field && PromptTemplate.Shown(field) is { } text && task.ClassOf(text) is { } index ? Number(index)
+            : throw new FormatException($"Item '{Plain.Short(item.Id)}' has {Plain.Short(field.Json, 40)} in '{task.Gold}', which is none of the classes " +
                 $"{string.Join(", ", task.Classes.Select(c => c[0]))}"));
+    }
+
+    // Where the items say which answer is right; null where none does, which is said.
+    private FieldPath? GoldIn(ItemSet items)
+    {
+        if (task.Fields.FirstOrDefault(f => f.Name == task.Gold) is { Columns: { } columns } && !items.Columns.Contains(task.Gold))
+        {
+            diagnostics.Add(Mistakes.NoSuchField(whole, task.Name, task.Gold, columns, Own(items)));
+            return null;
+        }
+
+        return FieldPath.Read(task.Gold, whole, diagnostics) is { } path && path.Check(items with { Columns = [.. Own(items)] }, diagnostics) ? path : null;
+    }
+
+    // Those of the file and its names, without the ones that are made for formats.
+    private static IEnumerable<string> Own(ItemSet items) => items.Columns.Where(c => !FilteredField.Is(c) && c[0] != '#');
+
+    private void Holds(string field, ItemSet items, Place at)
+    {
+        if (FieldPath.Read(field, at, diagnostics) is { } path && path.Check(items, diagnostics)
+            && items.Items.FirstOrDefault(i => ScoredBy.Written.IsTrue(path.Find(i)) is null) is { } odd)
+        {
+            diagnostics.Add(Mistakes.NotThisItem(at, $"Item '{Plain.Short(odd.Id)}' has {Plain.Short(path.Find(odd).Json, 40)} in '{field}', which is neither true nor false"));
+        }
     }
 
     private FormatTask? One(Format format, int number, ItemSet items, ItemSet pool, IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> missing)
@@ -93,7 +118,7 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
             {
                 if (missing.FirstOrDefault(m => m.Name == path.Written.Split('|')[0]) is { Columns: { } columns } lacks)
                 {
-                    diagnostics.Add(Mistakes.NoSuchField(path.At, task.Name, lacks.Name, columns, items.Columns.Where(c => !FilteredField.Is(c) && c[0] != '#')));
+                    diagnostics.Add(Mistakes.NoSuchField(path.At, task.Name, lacks.Name, columns, Own(items)));
                 }
             }
         }
@@ -103,31 +128,40 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
             return null;
         }
 
+        // Where choices differ from item to item they may stand in another order in another format.
+        var right = task.Classes.Count > 0 ? GoldColumn : $"{GoldColumn} {Number(string.Join('\n', format.Many("choices").Select(c => c.Text)))}";
         ItemSet Completed(ItemSet set) => layout.Columns(set).Aggregate(set, (s, c) => _derived.With(s, c.Name, c.Of));
         var (own, shots) = (Completed(items), Completed(pool));
         if (layout.Choices is { } choices && task.Classes.Count == 0)
         {
             // Where a choice is its own label, A or 1, that is what gold says; else as a reader without a declaration would take it.
             Func<Item, Field> gold = item => Number(ItemGold.Of(item, task, choices.Render(item)));
-            (own, shots) = (_derived.With(own, GoldColumn, gold), _derived.With(shots, GoldColumn, gold));
+            (own, shots) = (_derived.With(own, right, gold), _derived.With(shots, right, gold));
         }
 
         if (layout.IsWritten && format.One("answer") is null)
         {
-            Func<Item, Field> target = item => new Field.Text(layout.Target(item, int.Parse(PromptTemplate.Shown(item[GoldColumn]) ?? "0", CultureInfo.InvariantCulture)));
+            Func<Item, Field> target = item => new Field.Text(layout.Target(item, int.Parse(PromptTemplate.Shown(item[right]) ?? "0", CultureInfo.InvariantCulture)));
             var column = layout.TargetColumn;
             (own, shots) = (_derived.With(own, column, target), _derived.With(shots, column, target));
             said = [.. said, new("answer", $"{{{column}}}", (_, _) => whole)];
         }
 
+        if (layout.By is ScoredBy.Written { Holds: { } holds } && format.One("holds") is { } written)
+        {
+            Holds(holds, own, written.Whole);
+        }
+
         if (layout.IsRanked)
         {
-            said = [.. said, new("gold", $"{{{GoldColumn}}}", (_, _) => whole), new("gold-as", "index", (_, _) => whole)];
+            said = [.. said, new("gold", $"{{{right}}}", (_, _) => whole), new("gold-as", "index", (_, _) => whole)];
         }
 
         return diagnostics.Mark == mark && new TaskReader(said, whole, diagnostics).Read(name, own, shots) is { } read
             ? new(format, read, layout.By, FormatGrid.Effective(format, FormatKey.Of("bos")!), layout.Unconditional) : null;
     }
+
+    private int Number(string choices) => _choices.TryGetValue(choices, out var number) ? number : _choices[choices] = _choices.Count;
 
     private static Field.Number Number(int index) => new(index.ToString(CultureInfo.InvariantCulture));
 }

@@ -9,7 +9,7 @@ internal static class ItemGold
     /// <exception cref="FormatException">It says nothing that fits; the message is a sentence that names the item.</exception>
     public static int Of(Item item, FormattedTask task, IReadOnlyList<string> choices)
     {
-        var said = item[task.Gold];
+        var said = FieldPath.Read(task.Gold, Place.Nowhere, new())?.Find(item) ?? Field.Nothing;
         if (task.Labels is { } labels && item[labels] is Field.List list && PromptTemplate.Shown(said) is { } label
             && list.Elements.ToList().FindIndex(e => PromptTemplate.Shown(e) == label) is >= 0 and var at)
         {

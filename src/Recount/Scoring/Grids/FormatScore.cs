@@ -18,6 +18,10 @@ public sealed record RightCount(long Number, long Least, long Most, (double Low,
 /// <param name="Right">Where the format's scores are all 0 or 1.</param>
 public sealed record FormatScore(int Format, double Mean, double Low, double High, Amount Error, RightCount? Right)
 {
+    /// <summary>The 95 % interval of the mean over all items that these are a sample of: Wilson's where the format counts right items, else a normal one. Near ties do not enter.</summary>
+    public (double Low, double High) Interval => Right is { } right ? right.Wilson
+        : Error is Amount.Known(var error) ? (Math.Max(0, Mean - (1.96 * error)), Math.Min(1, Mean + (1.96 * error))) : (Mean, Mean);
+
     public static FormatScore Of(FormatMatrix matrix, int format)
     {
         var (outcomes, n) = (matrix[format], (double)matrix.Items.Count);
