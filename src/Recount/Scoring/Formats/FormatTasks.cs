@@ -14,6 +14,9 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
     // Columns that are made; no file has a name like these.
     private const string GoldColumn = "#gold";
 
+    /// <summary>Where it is said which field is right; null where nothing but the task says so.</summary>
+    public Place? GoldAt { get; init; }
+
     private readonly DerivedItems _derived = new(whole, diagnostics);
     private readonly Dictionary<string, int> _choices = new(StringComparer.Ordinal);
 
@@ -92,7 +95,7 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
             return null;
         }
 
-        return FieldPath.Read(task.Gold, whole, diagnostics) is { } path && path.Check(items with { Columns = [.. Own(items)] }, diagnostics) ? path : null;
+        return FieldPath.Read(task.Gold, GoldAt ?? whole, diagnostics) is { } path && path.Check(items with { Columns = [.. Own(items)] }, diagnostics) ? path : null;
     }
 
     // Those of the file and its names, without the ones that are made for formats.
