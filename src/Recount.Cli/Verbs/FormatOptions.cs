@@ -10,7 +10,7 @@ internal sealed class FormatOptions
 {
     private readonly Option<string[]> _formats = new("--formats")
     {
-        Description = "Published formats by name: gpt3, lm-eval, helm. All that are known of the task if left out and nothing is varied.", HelpName = "NAME",
+        Description = "Published formats by name: gpt3, lm-eval, helm. If left out and nothing is varied, all of the task whose fields the items have.", HelpName = "NAME",
         AllowMultipleArgumentsPerToken = true,
     };
 

@@ -178,7 +178,7 @@ internal sealed class FormatLayout
             Wrong(null, "[options] lists verbalizers, and there are none");
         }
 
-        if (Choices is null && _format.One("answer") is null)
+        if (Choices is null && _format.One("answer") is null && _words.Count == 0 && _task.Classes.Count == 0)
         {
             Wrong(null, "nothing says what is scored: verbalizers, choices or an answer");
         }
