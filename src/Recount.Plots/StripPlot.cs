@@ -1,3 +1,4 @@
+using Recount.Scoring.Formats;
 using Recount.Scoring.Grids;
 using ScottPlot;
 
@@ -44,7 +45,7 @@ public static class StripPlot
         {
             var centre = summary.Matrix.Means.Average();
             var band = plot.Add.HorizontalSpan(100 * (centre - (alike.Range.High / 2)), 100 * (centre + (alike.Range.High / 2)));
-            (band.FillColor, band.LineWidth, band.LegendText) = (Colors.SteelBlue.WithAlpha(0.12), 0, "spread by chance (97.5 %)");
+            (band.FillColor, band.LineWidth, band.LegendText) = (Colors.SteelBlue.WithAlpha(0.12), 0, "range by chance (97.5 %)");
         }
 
         Line(plot, summary.Majority?.Share, "majority class", Colors.DarkOrange, LinePattern.Dashed);
@@ -60,10 +61,10 @@ public static class StripPlot
         Dots(plot, summary, [.. rows[0]], "format", MarkerShape.FilledCircle, Colors.SteelBlue);
         Dots(plot, summary, [.. rows[1]], "always one answer", MarkerShape.OpenCircle, Colors.SteelBlue);
         Dots(plot, summary, [.. rows[2]], "reference", MarkerShape.FilledDiamond, Colors.Black);
-        var names = order.Count <= Named ? order.Select(f => Text.Plain.Short(summary.Matrix.Formats[f], 44)).ToArray() : [.. order.Select(_ => "")];
+        var names = order.Count <= Named ? order.Select(f => Text.Plain.Short(FormatGrid.Called(summary.Matrix.Formats[f]), 52)).ToArray() : [.. order.Select(_ => "")];
         plot.Axes.Left.TickGenerator = new ScottPlot.TickGenerators.NumericManual([.. order.Select((_, row) => (double)row)], names);
         plot.Axes.SetLimitsY(-1, order.Count);
-        plot.XLabel("right, % of the items, with 95 % intervals");
+        plot.XLabel("right, % of the items, with 95 % intervals", 13);
         plot.Title(title, 14);
         plot.ShowLegend(Edge.Bottom);
         return plot;

@@ -15,7 +15,7 @@ internal sealed class ItemsBelow(string root, DataFiles external)
         {
             if (SpecFiles.Below(root, path, out var full) is { } wrong)
             {
-                diagnostics.Add(Mistakes.NoTableFile(file.At, path, wrong));
+                diagnostics.Add(Mistakes.NoItemsFile(file.At, path, wrong));
                 return new(null, wrong);
             }
 

@@ -74,12 +74,14 @@ internal sealed class EvalOptions
         public string? From => Data ?? (Presets.Task(Task) is { } task ? task.Items?.Url : Task);
 
         /// <summary>The evaluation; null when there is a mistake, all of which are said.</summary>
-        public DeclaredEvaluation? Evaluation(ParseResult parsed, FormatOptions formats, Diagnostics diagnostics)
+        /// <param name="leftOut">Where no format was named: those that need what the items do not have.</param>
+        public DeclaredEvaluation? Evaluation(ParseResult parsed, FormatOptions formats, Diagnostics diagnostics, out IReadOnlyList<string> leftOut)
         {
+            leftOut = [];
             var known = Presets.Task(Task);
-            if (From is not { } from || (known is null && Data is null && Path.GetExtension(Task).Length == 0))
+            if (From is not { } from || (known is null && (Data is not null || Path.GetExtension(Task).Length == 0)))
             {
-                diagnostics.Add(known is null ? Mistakes.UnknownPreset(At("--task")(0, Task.Length), "task", Task, Presets.Tasks.Select(t => t.Name))
+                diagnostics.Add(known is null ? Mistakes.UnknownTask(At("--task")(0, Task.Length), Task, Presets.Tasks.Select(t => t.Name))
                     : Mistakes.MissingKey(At("--task")(0, Task.Length), $"the task '{Task}'", "--data", "No public file of its items is known here."));
                 return null;
             }
@@ -99,15 +101,23 @@ internal sealed class EvalOptions
             var items = NamedItems.Read(new("data", from, At("--data")), sha256 is null ? null : new("data-sha256", sha256, At("--data-sha256")), Id,
                 Columns is null ? null : new("columns", Columns, At("--columns")), diagnostics);
             var grid = formats.Read(parsed, known, null, diagnostics);
-            if (items is null || grid is null || diagnostics.Any)
+            if (items is null || grid is null)
             {
                 return null;
             }
 
-            var evaluated = Limit is { } most ? items with { Items = [.. items.Items.Take(most)] } : items;
-            var tasks = new FormatTasks(task, task.Name, new("--task", 1, 1, 1), diagnostics).Of(grid.Formats, evaluated, items);
+            var evaluated = Limit is > 0 and var most ? items with { Items = [.. items.Items.Take(most)] } : items;
+            if (formats.AreAll(parsed))
+            {
+                var fitting = grid.Formats.Where(f => new FormatTasks(task, task.Name, new("--task", 1, 1, 1), new()).Of([f], evaluated, items) is not null).ToList();
+                leftOut = fitting.Count == 0 ? [] : [.. grid.Formats.Except(fitting).Select(f => f.Name)];
+                grid = fitting.Count == 0 ? grid : new(fitting, fitting[0].Name);
+            }
+
+            var tasks = new FormatTasks(task, task.Name, new("--task", 1, 1, 1), diagnostics) { GoldAt = Gold is null ? null : At("--gold")(0, Gold.Length) }
+                .Of(grid.Formats, evaluated, items);
             DeclaredModel model = new("model", Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Model))), Model, [], "", new("model", 1, 1, 1));
-            return tasks is null ? null : new(
+            return tasks is null || diagnostics.Any ? null : new(
                 task.Name, [model], new(task.Name, evaluated, null, null, null, Status.Primary, null), null, task, grid, tasks, Join, MaxLength, false, new("--task", 1, 1, 1));
         }
     }

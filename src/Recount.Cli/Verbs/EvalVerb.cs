@@ -47,10 +47,15 @@ internal static class EvalVerb
         }
 
         var diagnostics = new Diagnostics();
-        if (line.Evaluation(parsed, options.Formats, diagnostics) is not { } evaluation)
+        if (line.Evaluation(parsed, options.Formats, diagnostics, out var leftOut) is not { } evaluation)
         {
             screen.Complain(MistakesPage.Render(diagnostics, screen.Width));
             return ExitCodes.Usage;
+        }
+
+        if (leftOut.Count > 0)
+        {
+            screen.Error.WriteLine(new Piece($"Left out, since the items lack what they show: {string.Join(", ", leftOut)} (why: --formats {leftOut[0]})").Text);
         }
 
         return Evaluate(line, evaluation, published, device, screen, stop);

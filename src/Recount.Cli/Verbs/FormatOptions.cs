@@ -10,7 +10,7 @@ internal sealed class FormatOptions
 {
     private readonly Option<string[]> _formats = new("--formats")
     {
-        Description = "Published formats by name: gpt3, lm-eval, helm. All that are known of the task if left out and nothing is varied.", HelpName = "NAME",
+        Description = "Published formats by name: gpt3, lm-eval, helm. If left out and nothing is varied, all of the task whose fields the items have.", HelpName = "NAME",
         AllowMultipleArgumentsPerToken = true,
     };
 
@@ -39,12 +39,15 @@ internal sealed class FormatOptions
         }
     }
 
+    /// <summary>No format is named and nothing is said of any: all that are known are meant.</summary>
+    public bool AreAll(ParseResult parsed) =>
+        _said.Select(s => s.Option).Append(_formats).Append(_vary).All(o => parsed.GetValue(o) is not { Length: > 0 }) && parsed.GetValue(_reference) is null;
+
     /// <summary>The formats that a command line names; null when there is a mistake, all of which are said.</summary>
     /// <param name="task">Null for one of the user's own.</param>
     /// <param name="alone">The preset that is taken where no format is named; null: all of them.</param>
     public FormatGrid? Read(ParseResult parsed, FormattedTask? task, string? alone, Diagnostics diagnostics)
     {
-        var mark = diagnostics.Mark;
         var reader = new FormatReader(diagnostics);
         var presets = task is null ? [] : Presets.Of(task.Name);
         var said = _said.SelectMany(s => (parsed.GetValue(s.Option) ?? []).SelectMany(v =>
@@ -53,10 +56,8 @@ internal sealed class FormatOptions
         var named = (parsed.GetValue(_formats) ?? []).SelectMany(f => f.Split(',')).ToList();
         var formats = named.Count > 0 ? named.Select(n => reader.Preset(new("formats", n, ScoreOptions.At("--formats")), presets)).OfType<Format>().ToList()
             : presets.Count == 0 ? [new("own", [])]
-            : alone is not null ? [.. presets.Where(p => p.Name == alone)]
-            : values.Count > 0 || said.Count > 0 ? [presets[0]]
-            : [.. presets];
-        if (diagnostics.Mark > mark)
+            : [.. presets.Where(p => p.Name == (alone ?? (values.Count > 0 || said.Count > 0 ? presets[0].Name : p.Name))).Select(p => p.Named(new("task", 1, 1, 1)))];
+        if (formats.Count == 0)
         {
             return null;
         }
@@ -77,7 +78,7 @@ internal sealed class FormatOptions
             var name = equals < 0 ? text : text[..equals];
             if (FormatKey.Of(name) is not { IsAxis: true } axis || equals < 0)
             {
-                diagnostics.Add(Mistakes.UnknownPreset(at(0, name.Length), "axis of a format", name, FormatKey.All.Where(k => k.IsAxis).Select(k => k.Name)));
+                diagnostics.Add(Mistakes.UnknownAxis(at(0, name.Length), name, FormatKey.All.Where(k => k.IsAxis).Select(k => k.Name)));
                 continue;
             }
 

@@ -35,11 +35,11 @@ internal static class FormatVerb
         var at = ScoreOptions.At("task");
         if (Presets.Task(name) is not { } task)
         {
-            diagnostics.Add(Mistakes.UnknownPreset(at(0, named.Length), "task", name, Presets.Tasks.Select(t => t.Name)));
+            diagnostics.Add(Mistakes.UnknownTask(at(0, named.Length), name, Presets.Tasks.Select(t => t.Name)));
         }
         else if (source is not null && Presets.Of(name).All(p => p.Name != source))
         {
-            diagnostics.Add(Mistakes.UnknownPreset(at(0, named.Length), "preset of this task", source, Presets.Of(name).Select(p => p.Name)));
+            diagnostics.Add(Mistakes.UnknownPreset(at(0, named.Length), source, [.. Presets.Of(name).Select(p => p.Name)]));
         }
         else if (options.Read(parsed, task, source, diagnostics) is { } grid && Items(task, data, diagnostics) is { } items)
         {
@@ -50,7 +50,7 @@ internal static class FormatVerb
 
             // Shots come from all items; what is shown is one of them.
             var shown = items with { Items = [items.Items[number - 1]] };
-            if (new FormatTasks(task, name, at(0, named.Length), diagnostics).Of(grid.Formats, shown, items) is { } made)
+            if (new FormatTasks(task, name, at(0, named.Length), diagnostics).Of(grid.Formats, shown, items) is { } made && !diagnostics.Any)
             {
                 return Show(name, made, screen);
             }
@@ -70,7 +70,7 @@ internal static class FormatVerb
         foreach (var format in formats)
         {
             var problems = new List<string>();
-            if (Rendering.Of(format.Task, problems) is not [var item])
+            if (Rendering.Of(format.Task, problems) is not [var item] || problems.Count > 0)
             {
                 return screen.Refuse(problems.FirstOrDefault() ?? "Nothing could be rendered.");
             }

@@ -62,7 +62,7 @@ public class EvaluationVerdicts
     [InlineData("62 %", "", "inconclusive")]
     [InlineData("56 %", "", "deviates")]
     [InlineData("36 %", "", "deviates")]
-    [InlineData("60 %", ", tolerance: { within: 11 points, because: other kernels }", "reproduced")]
+    [InlineData("60 %", ", tolerance: { margin: 23, because: other kernels }", "reproduced")]
     public void Near_ties_leave_several_counts_of_which_some_or_none_or_all_print_so(string published, string more, string verdict)
     {
         var finding = Find(published, "format: c", Eight, more);
@@ -103,7 +103,7 @@ public class EvaluationVerdicts
     {
         var finding = Find(published, "format: a, above: c");
         Assert.Equal(verdict, finding.Verdict.Word);
-        Assert.Contains("is 0 to 25 points", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("is 0.0 points to 25.0 points", finding.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -157,7 +157,7 @@ public class EvaluationVerdicts
     [Theory]
     [InlineData("25.0 points", "", "reproduced")]
     [InlineData("26.0 points", "", "deviates")]
-    [InlineData("26.0 points", ", tolerance: { within: 2 points, because: another seed }", "reproduced")]
+    [InlineData("26.0 points", ", tolerance: { margin: 2, because: another seed }", "reproduced")]
     [InlineData("about 25 points", "", "not-testable")]
     [InlineData("25", "", "not-testable")]
     public void The_range_of_formats_is_compared(string published, string more, string verdict)
@@ -180,7 +180,7 @@ public class EvaluationVerdicts
         // c has from 3 to 7 right of 8, a 5 and b 3: the range is from 2 to 4 eighths.
         var finding = Find(published, "spread: range", "a 11111000 b 11100000 c 111!!??0");
         Assert.Equal(verdict, finding.Verdict.Word);
-        Assert.Contains("over 3 formats is 25 to 50 points", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("over 3 formats is 25.0 points to 50.0 points", finding.Reason, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -194,7 +194,7 @@ public class EvaluationVerdicts
     public void A_deviation_is_that_of_the_formats_without_what_chance_adds()
     {
         var finding = Find("12.3 points", "spread: deviation", "a 11111000 b 11100000 c 11110000");
-        Assert.StartsWith("The standard deviation, less what chance adds, of q by little one over 3 formats is 10.", finding.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("The standard deviation, less what chance adds, of q by little one over 3 formats is 7.715 points (p = ", finding.Reason, StringComparison.Ordinal);
         Assert.Equal("deviates", finding.Verdict.Word);
     }
 

@@ -110,6 +110,8 @@ public sealed class EvalCommandTests : IDisposable
 
     [Theory]
     [InlineData("did you mean 'boolq'?", "bolq")]
+    [InlineData("None is known of a task of one's own: say a 'template'", "items.jsonl", "--formats", "gpt3")]
+    [InlineData("the task 'boolq' needs 'title'", "boolq", "--formats", "surface-form")]
     [InlineData("The task 'copa' needs the key '--data'", "copa")]
     [InlineData("'gpt4' is no preset of this task", "boolq", "--formats", "gpt4")]
     [InlineData("did you mean 'labels'?", "boolq", "--vary", "lables=Q/A")]
@@ -137,7 +139,7 @@ public sealed class EvalCommandTests : IDisposable
         var many = string.Join(", ", Enumerable.Range(0, 27).Select(i => $"\"c{i}\""));
         var data = _desk.File("items.jsonl", BoolQ(3).Replace("{\"passage", $"{{\"zero\": 0, \"many\": [{many}], \"passage", StringComparison.Ordinal));
         string[] from = task is "boolq" or "bolq" && !options.Contains("--data") ? ["--data", data] : [];
-        var terminal = Eval(ExitCodes.Usage, task == "items.jsonl" ? data : task, [.. from.Where(_ => task != "bolq"), .. options]);
+        var terminal = Eval(ExitCodes.Usage, task == "items.jsonl" ? data : task, [.. from, .. options]);
         Assert.Contains(expected.Replace("'{passge}'", "'passge'", StringComparison.Ordinal), Wrapped(terminal.Error), StringComparison.OrdinalIgnoreCase);
         Assert.Empty(terminal.Out);
         Assert.False(File.Exists(_desk.At("scores.log")) && new FileInfo(_desk.At("scores.log")).Length > 200);
@@ -150,6 +152,24 @@ public sealed class EvalCommandTests : IDisposable
         Assert.Equal(ExitCodes.Usage, terminal.Run("eval", _desk.At("nowhere"), "--task", "boolq", "--data", _desk.File("items.jsonl", BoolQ(1))));
         Assert.Contains("nowhere", terminal.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("recount itself failed", terminal.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_no_format_is_named_all_are_run_that_the_items_have_the_fields_for()
+    {
+        var terminal = Eval(ExitCodes.Fine, "boolq", "--data", _desk.File("items.jsonl", BoolQ(3)));
+        Assert.Contains("3 items under 4 formats", terminal.Out, StringComparison.Ordinal);
+        Assert.Contains("Left out, since the items lack what they show: surface-form (why: --formats surface-form)", terminal.Error, StringComparison.Ordinal);
+        var titled = Eval(ExitCodes.Fine, "boolq", "--data", _desk.File("items.jsonl", BoolQ(3).Replace("{\"passage", "{\"title\": \"T\", \"passage", StringComparison.Ordinal)));
+        Assert.Contains("3 items under 5 formats", titled.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Left out", titled.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_mistakes_are_said_in_one_run()
+    {
+        var terminal = Eval(ExitCodes.Usage, "boolq", "--data", _desk.File("items.jsonl", BoolQ(3)), "--formats", "gpt4", "gpt3", "--scoring", "loud", "--verbalizers", "a/b/c", "--limit", "0", "--vary", "size=3");
+        Assert.Contains("5 mistakes in 5 files", terminal.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -1,21 +1,22 @@
 using System.Globalization;
 using Recount.Claims.Evaluations;
 using Recount.Findings;
+using Recount.Scoring.Formats;
 using Recount.Scoring.Grids;
 using Recount.Text;
 
 namespace Recount.Reports;
 
 /// <summary>What <c>recount eval</c> shows: a line a format, and what all of them say together.</summary>
-public static partial class GridPage
+public static class GridPage
 {
     private const int Column = 14;
 
     // Formats that are shown one by one; of more, the best, the worst and the reference.
     private const int Most = 64;
 
-    // Columns that a name has at least beside its numbers, with what may stand behind it.
-    private const int Name = 30;
+    // Columns that a name has at least beside its numbers.
+    private const int Name = 24;
 
     /// <param name="yaml">The same as a spec.</param>
     public static Page Render(DeclaredEvaluation evaluation, DeclaredModel model, Evaluated.Grid grid, GridSummary summary, string yaml, int width)
@@ -64,15 +65,21 @@ public static partial class GridPage
             var apart = other is null ? "reference" : $"{Signed(other.Points)} ({Signed(100 * other.Interval.Low)}..{Signed(100 * other.Interval.High)})";
             var p = other is null ? "" : P(other.AdjustedP);
             var constant = new Piece(summary.Picks[f] is { Constant: true, Shares: [var one, ..] } ? $"  always choice {one.Choice + 1}" : "", Tone.Warn);
-            var name = new Piece(Text.Plain.Short(Called(formats[f]), (narrow ? page.Width - 2 : room) - constant.Text.Length));
+            var name = new Piece(Text.Plain.Short(FormatGrid.Called(formats[f]), narrow ? page.Width - 2 : room));
+            var fits = name.Text.Length + constant.Text.Length <= (narrow ? page.Width - 2 : room);
             if (narrow)
             {
-                page.Line(new("  "), name, constant);
+                page.Line(new("  "), name, fits ? constant : new(""));
             }
 
             page.Line(
                 new Piece($"  {Count(score).PadLeft(count)}  {Percent(score.Mean),5}  {Interval(score),-11}  "),
-                new Piece($"{apart,-20}  {(narrow ? p : $"{p,-8}")}  ", other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain), narrow ? new("") : name, narrow ? new("") : constant);
+                new Piece($"{apart,-20}  {(narrow ? p : $"{p,-8}")}  ", other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain),
+                narrow ? new("") : name, narrow || !fits ? new("") : constant);
+            if (!fits)
+            {
+                page.Line(new(new string(' ', narrow ? 0 : page.Width - room)), constant);
+            }
         }
 
         if (shown.Count < order.Count)
@@ -118,12 +125,6 @@ public static partial class GridPage
         : right.Least == right.Most ? Words.Number(right.Number) : $"{Words.Number(right.Least)}-{Words.Number(right.Most)}";
 
     private static string Interval(FormatScore score) => $"{Percent(score.Interval.Low)}..{Percent(score.Interval.High)}";
-
-    // Where the value says by itself which axis it is of: gpt3, Q/A, True/False, shots=5.
-    private static string Called(string format) => Axis().Replace(format, m => m.Groups[1].Success ? ", " : $", {m.Value[1..]}");
-
-    [System.Text.RegularExpressions.GeneratedRegex(" (?:(labels|verbalizers|scoring|normalisation|marker|casing)|[a-z]+)=")]
-    private static partial System.Text.RegularExpressions.Regex Axis();
 
     internal static string Percent(double share) => (100 * share).ToString("0.0", CultureInfo.InvariantCulture);
 

@@ -43,7 +43,7 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
         {
             if (Leaves(path.Text))
             {
-                diagnostics.Add(Mistakes.NotThisFormat(path.At, $"'{Plain.Short(path.Text)}' is no path inside the folder of a model"));
+                diagnostics.Add(Mistakes.NotForThisTask(path.At, $"'{Plain.Short(path.Text)}' is no path inside the folder of a model"));
             }
             else if (value is YamlNode.Mapping file && file.Text("url") is { } url)
             {
@@ -60,12 +60,12 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
 
         if (folder is not null && Leaves(folder.Text))
         {
-            diagnostics.Add(Mistakes.NotThisFormat(folder.At, $"'{Plain.Short(folder.Text)}' is no path below the spec"));
+            diagnostics.Add(Mistakes.NotForThisTask(folder.At, $"'{Plain.Short(folder.Text)}' is no path below the spec"));
         }
 
         if ((folder is null) == (node["files"] is null))
         {
-            diagnostics.Add(Mistakes.NotThisFormat(name.At, $"the model '{name.Text}' names {(folder is null ? "neither a 'folder' nor" : "a 'folder' and")} 'files'"));
+            diagnostics.Add(Mistakes.NotForThisTask(name.At, $"the model '{name.Text}' names {(folder is null ? "neither a 'folder' nor" : "a 'folder' and")} 'files'"));
         }
 
         return diagnostics.Mark > mark ? null : new(name.Text, node.Text("called")?.Text ?? name.Text, folder?.Text, files, spec, name.At);
@@ -79,7 +79,7 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
         var used = Models(node["model"], models);
         var (evaluated, shots) = (Items(node.Text("items")), node.Text("shots-from") is { } from ? Items(from) : null);
         var task = Task(name, node);
-        var grid = node["formats"] is { } formats ? new FormatReader(diagnostics).Grids(formats, Presets.Of(task.Name)) : null;
+        var grid = task is not null && node["formats"] is { } formats ? new FormatReader(diagnostics).Grids(formats, Presets.Of(task.Name)) : null;
         var length = node.Text("max-length");
         var positions = NumberReader.Whole(length?.Text) is > 0 and <= int.MaxValue and var some ? (int)some : (int?)null;
         if (length is not null && positions is null)
@@ -87,13 +87,13 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
             diagnostics.Add(Mistakes.NoFreeNumber(length.At, "number of positions", length.Text, "512"));
         }
 
-        if (grid is null || evaluated is null || used.Count == 0 || (shots is null && node["shots-from"] is not null))
+        if (task is null || grid is null || evaluated is null || used.Count == 0 || (shots is null && node["shots-from"] is not null))
         {
             return null;
         }
 
         var tasks = evaluated.Items is { } set && (shots is null || shots.Items is not null)
-            ? new FormatTasks(task, task.Name, name.At, diagnostics).Of(grid.Formats, set, shots?.Items ?? set) : null;
+            ? new FormatTasks(task, task.Name, name.At, diagnostics) { GoldAt = node.Text("gold")?.At }.Of(grid.Formats, set, shots?.Items ?? set) : null;
         return diagnostics.Mark > mark ? null : new(
             name.Text, used, evaluated, shots, task, grid, tasks, node.Text("join")?.Text ?? "lm-eval", positions, node.Text("effort")?.Text == "full", name.At);
     }
@@ -109,7 +109,7 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
             }
             else if (used.Contains(model!))
             {
-                diagnostics.Add(Mistakes.NotThisGrid(name.At, $"the model '{Plain.Short(name.Text)}' stands here a second time"));
+                diagnostics.Add(Mistakes.NotForThisTask(name.At, $"the model '{Plain.Short(name.Text)}' stands here a second time"));
             }
             else if (model is not null)
             {
@@ -136,7 +136,7 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
     }
 
     // A known task by its name, that of the evaluation if none is given; else one of the spec's own.
-    private FormattedTask Task(YamlNode.Scalar name, YamlNode.Mapping node)
+    private FormattedTask? Task(YamlNode.Scalar name, YamlNode.Mapping node)
     {
         var named = node.Text("task") ?? name;
         var own = node["classes"] is not null || node["gold"] is not null;
@@ -147,7 +147,8 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
 
         if (!own && node["task"] is not null)
         {
-            diagnostics.Add(Mistakes.UnknownPreset(named.At, "task", named.Text, Presets.Tasks.Select(t => t.Name)));
+            diagnostics.Add(Mistakes.UnknownTask(named.At, named.Text, Presets.Tasks.Select(t => t.Name)));
+            return null;
         }
 
         return FormattedTask.Own(named.Text, [.. ((node["classes"] as YamlNode.Sequence)?.Items ?? []).OfType<YamlNode.Scalar>().Select(c => c.Text)], node.Text("gold")?.Text);

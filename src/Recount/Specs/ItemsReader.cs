@@ -45,7 +45,7 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
         string[] origins = [.. Origins.Where(o => node[o] is not null)];
         if (origins is not [var origin] || node.Text(origin) is not { } where)
         {
-            diagnostics.Add(Mistakes.OneOrigin(name.At, name.Text, origins));
+            diagnostics.Add(Mistakes.ItemsOrigin(name.At, name.Text, origins.Length > 1));
             return null;
         }
 
@@ -107,7 +107,14 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
     {
         if (where is not null && ItemFilter.Read(where.Text, where.Part, diagnostics) is { } filter && filter.Check(items, diagnostics))
         {
-            items = items.Where(filter);
+            try
+            {
+                items = items.Where(filter);
+            }
+            catch (FormatException e)
+            {
+                diagnostics.Add(Mistakes.NotThisItem(where.At, e.Message.TrimEnd('.')));
+            }
         }
 
         if (limit is not null)
@@ -124,7 +131,7 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
 
         if (items.Items.Count == 0)
         {
-            diagnostics.Add(Mistakes.NotThisGrid((where ?? limit)!.At, "no item is left to score"));
+            diagnostics.Add(Mistakes.NotForThisTask((where ?? limit)!.At, "no item is left to score"));
         }
 
         return items;

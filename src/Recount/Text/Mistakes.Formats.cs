@@ -6,18 +6,25 @@ public static partial class Mistakes
     private static (string Code, string About)[] CodesOfFormats =>
     [
         ("RC080", "In the template of a format, [question] stands for a label with its separator, and [options], [choices], [verbalizer] for what the format says; [[ and ]] are brackets."),
-        ("RC081", "A task or a preset that is not known: recount format lists all of them."),
+        ("RC081", "A task, a preset or an axis that is not known: recount format lists tasks and presets, and recount eval --help the axes."),
         ("RC082", "A format that cannot be made as it is said: something is missing, or two things contradict each other."),
         ("RC083", "A field is changed by filters behind bars: {question|upper-first}, {premise|no-stop}."),
         ("RC084", "The items do not have what the task needs: a field that no column gives, or a class that is none of the task's."),
-        ("RC085", "A grid of formats is a product of values, with others added; a claim names its formats as the table of the evaluation does."),
+        ("RC085", "A grid of formats is a product of values, with others added; a claim names formats as the evaluation does, and asks one thing of them."),
     ];
 
     public static Diagnostic LooseBracket(Place at, bool opens) => new("RC080", at, opens ? "a bracket opens here and never closes" : "a bracket closes here that was never opened",
         "A bracket that is only a bracket is written twice: [[");
 
-    public static Diagnostic UnknownPreset(Place at, string what, string name, IEnumerable<string> names) => new("RC081", at,
-        $"'{Plain.Short(name)}' is no {what}", () => DidYouMean(name, names, char.ToUpperInvariant(what[0]) + what[1..] + "s"));
+    public static Diagnostic UnknownTask(Place at, string name, IEnumerable<string> names) => new("RC081", at,
+        $"'{Plain.Short(name)}' is no task", () => DidYouMean(name, names, "Tasks"));
+
+    public static Diagnostic UnknownPreset(Place at, string name, IReadOnlyCollection<string> names) => new("RC081", at,
+        $"'{Plain.Short(name)}' is no preset of this task",
+        () => names.Count == 0 ? "None is known of a task of one's own: say a 'template'." : DidYouMean(name, names, "Presets"));
+
+    public static Diagnostic UnknownAxis(Place at, string name, IEnumerable<string> names) => new("RC081", at,
+        $"'{Plain.Short(name)}' is no axis of a format", () => DidYouMean(name, names, "Axes"));
 
     public static Diagnostic NotThisFormat(Place at, string what, string? advice = null) => new("RC082", at, what, advice);
 

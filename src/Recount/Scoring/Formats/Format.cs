@@ -16,6 +16,9 @@ public sealed record Format(string Name, IReadOnlyList<TaskText> Said)
     /// <summary>What a key says, as one text: parts between slashes.</summary>
     public string? Value(string key) => Many(key) is { Count: > 0 } texts ? string.Join('/', texts.Select(t => t.Text)) : null;
 
+    /// <summary>This format as if all of it stood at one place: where a user names a preset, whose own file no user sees.</summary>
+    public Format Named(Text.Place at) => this with { Said = [.. Said.Select(s => s with { At = (_, _) => at })] };
+
     /// <summary>This format with other texts for some keys; what is said of those here is left out.</summary>
     public Format With(string name, IReadOnlyList<TaskText> other)
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Recount.Scoring.Tasks;
 using Recount.Text;
 
@@ -7,7 +8,7 @@ namespace Recount.Scoring.Formats;
 /// <summary>The formats under which an evaluation is run, on the same items.</summary>
 /// <param name="Formats">At least one; no two say the same or have one name.</param>
 /// <param name="Reference">The name of the one that the others are compared with.</param>
-public sealed record FormatGrid(IReadOnlyList<Format> Formats, string Reference)
+public sealed partial record FormatGrid(IReadOnlyList<Format> Formats, string Reference)
 {
     /// <summary>More formats than this are a mistake.</summary>
     public const int Most = 1024;
@@ -75,6 +76,12 @@ public sealed record FormatGrid(IReadOnlyList<Format> Formats, string Reference)
     /// <summary>A value as a name and a table show it: in quotes where white space is a part of it.</summary>
     public static string Shown(string value) => value.Length > 0 && !value.Any(c => char.IsWhiteSpace(c) || c is '"') ? value
         : $"\"{JsonEncodedText.Encode(value, System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping)}\"";
+
+    /// <summary>The name of a format of a grid as tables and pictures show it: without axes whose values say by themselves what they are of: gpt3, Q/A, True/False, shots=5.</summary>
+    public static string Called(string name) => Axis().Replace(name, m => m.Groups[1].Success ? ", " : $", {m.Value[1..]}");
+
+    [GeneratedRegex(" (?:(labels|verbalizers|scoring|normalisation|marker|casing)|[a-z]+)=")]
+    private static partial Regex Axis();
 
     private static string Joined(IReadOnlyList<TaskText> value) => string.Join('/', value.Select(v => v.Text));
 }

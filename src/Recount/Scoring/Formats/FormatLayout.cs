@@ -188,7 +188,7 @@ internal sealed class FormatLayout
             Wrong(null, "[options] lists verbalizers, and there are none");
         }
 
-        if (Choices is null && !IsFree)
+        if (Choices is null && !IsFree && _words.Count == 0 && _task.Classes.Count == 0)
         {
             Wrong(null, "nothing says what is scored: verbalizers, choices, an answer or a target");
         }

@@ -65,14 +65,14 @@ public sealed class FormatReader(Diagnostics diagnostics)
     {
         if (presets.FirstOrDefault(p => p.Name == name.Text) is { } preset)
         {
-            return preset;
+            return preset.Named(name.Whole);
         }
 
-        diagnostics.Add(Mistakes.UnknownPreset(name.Whole, "preset of this task", name.Text, presets.Select(p => p.Name)));
+        diagnostics.Add(Mistakes.UnknownPreset(name.Whole, name.Text, [.. presets.Select(p => p.Name)]));
         return null;
     }
 
-    /// <summary>A grid; null when there is a mistake in it. All of them are said.</summary>
+    /// <summary>A grid of the formats that could be read; null where none could, or they make no grid. All mistakes are said.</summary>
     /// <param name="presets">Those of the task; the first of them is the base where none is named.</param>
     public FormatGrid? Grids(YamlNode node, IReadOnlyList<Format> presets)
     {
@@ -85,7 +85,7 @@ public sealed class FormatReader(Diagnostics diagnostics)
         }
         else if (node is YamlNode.Mapping mapping)
         {
-            var all = mapping["base"] is { } given ? Read(given, presets) : presets.Count > 0 ? presets[0] : null;
+            var all = mapping["base"] is { } given ? Read(given, presets) : presets.Count > 0 ? presets[0].Named(node.At) : null;
             if (all is null && mapping["base"] is null && mapping["vary"] is not null)
             {
                 diagnostics.Add(Mistakes.MissingKey(mapping.At, "a grid of formats", "base", "The format whose values are varied."));
@@ -101,7 +101,8 @@ public sealed class FormatReader(Diagnostics diagnostics)
             formats = [Read(node, presets)];
         }
 
-        return diagnostics.Mark > mark ? null : FormatGrid.Of([.. formats.Select(f => f!)], reference, node.At, diagnostics);
+        List<Format> read = [.. formats.OfType<Format>()];
+        return read.Count == 0 && (diagnostics.Mark > mark || node is YamlNode.Sequence) ? null : FormatGrid.Of(read, reference, node.At, diagnostics);
     }
 
     private List<(FormatKey Axis, IReadOnlyList<IReadOnlyList<TaskText>> Values)> Values(YamlNode.Mapping vary)

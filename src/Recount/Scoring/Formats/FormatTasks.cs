@@ -14,6 +14,9 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
     // Columns that are made; no file has a name like these.
     private const string GoldColumn = "#gold";
 
+    /// <summary>Where it is said which field is right; null where nothing but the task says so.</summary>
+    public Place? GoldAt { get; init; }
+
     private readonly DerivedItems _derived = new(whole, diagnostics);
     private readonly Dictionary<string, int> _choices = new(StringComparer.Ordinal);
 
@@ -24,10 +27,18 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
         var mark = diagnostics.Mark;
         var own = formats.Select(f => new Format(f.Name, [.. task.Said.Where(s => f.One(s.Key) is null && !(s.Key == "choices" && f.One("verbalizers") is not null)), .. f.Said])).ToList();
         var missing = new List<(string Name, IReadOnlyList<string> Columns)>();
-        ItemSet Prepared(ItemSet set) => Gold(Filtered(Named(set, missing), own), own);
+        ItemSet Prepared(ItemSet set) => Filtered(Named(set, missing), own);
         var (evaluated, shown) = (Prepared(items), ReferenceEquals(pool, items) ? null : Prepared(pool));
-        if (diagnostics.Mark > mark)
+        var before = diagnostics.Mark;
+        (evaluated, shown) = (Gold(evaluated, own), shown is null ? null : Gold(shown, own));
+        if (diagnostics.Mark > before)
         {
+            // Without a right answer nothing can be made; what is wrong with the formats is said all the same.
+            foreach (var (format, number) in own.Select((f, i) => (f, i)))
+            {
+                Lacks(new FormatLayout(format, number, task, whole, diagnostics).Texts(), evaluated, missing);
+            }
+
             return null;
         }
 
@@ -88,15 +99,12 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
     {
         if (task.Fields.FirstOrDefault(f => f.Name == task.Gold) is { Columns: { } columns } && !items.Columns.Contains(task.Gold))
         {
-            diagnostics.Add(Mistakes.NoSuchField(whole, task.Name, task.Gold, columns, Own(items)));
+            diagnostics.Add(Mistakes.NoSuchField(whole, task.Name, task.Gold, columns, items.OwnColumns));
             return null;
         }
 
-        return FieldPath.Read(task.Gold, whole, diagnostics) is { } path && path.Check(items with { Columns = [.. Own(items)] }, diagnostics) ? path : null;
+        return FieldPath.Read(task.Gold, GoldAt ?? whole, diagnostics) is { } path && path.Check(items, diagnostics) ? path : null;
     }
-
-    // Those of the file and its names, without the ones that are made for formats.
-    private static IEnumerable<string> Own(ItemSet items) => items.Columns.Where(c => !FilteredField.Is(c) && c[0] != '#');
 
     private void Holds(string field, ItemSet items, Place at)
     {
@@ -107,23 +115,30 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
         }
     }
 
+    // Fields that no column gives are said; those whose filters cannot be read were said before.
+    private bool Lacks(IReadOnlyList<TaskText> said, ItemSet items, IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> missing)
+    {
+        var lacks = false;
+        foreach (var path in said.SelectMany(t => PromptTemplate.Read(t.Text, t.At, new())?.Fields ?? []))
+        {
+            var isNamed = missing.FirstOrDefault(m => m.Name == path.Written.Split('|')[0]);
+            if (isNamed.Columns is { } columns)
+            {
+                diagnostics.Add(Mistakes.NoSuchField(path.At, task.Name, isNamed.Name, columns, items.OwnColumns));
+            }
+
+            lacks |= isNamed.Columns is not null || (FilteredField.Is(path.Written) && FilteredField.Read(path.Written, path.At, new()) is null);
+        }
+
+        return lacks;
+    }
+
     private FormatTask? One(Format format, int number, ItemSet items, ItemSet pool, IReadOnlyList<(string Name, IReadOnlyList<string> Columns)> missing)
     {
         var mark = diagnostics.Mark;
         var layout = new FormatLayout(format, number, task, whole, diagnostics);
         var said = layout.Texts();
-        foreach (var text in said)
-        {
-            foreach (var path in PromptTemplate.Read(text.Text, text.At, new())?.Fields ?? [])
-            {
-                if (missing.FirstOrDefault(m => m.Name == path.Written.Split('|')[0]) is { Columns: { } columns } lacks)
-                {
-                    diagnostics.Add(Mistakes.NoSuchField(path.At, task.Name, lacks.Name, columns, Own(items)));
-                }
-            }
-        }
-
-        if (diagnostics.Mark > mark)
+        if (Lacks(said, items, missing) || diagnostics.Mark > mark)
         {
             return null;
         }
