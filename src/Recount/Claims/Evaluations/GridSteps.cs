@@ -52,8 +52,8 @@ public static class GridSteps
 
     /// <summary>Which of two models leads under how many formats, and how often two formats put them in another order.</summary>
     public static Step Reversals(DeclaredModel first, DeclaredModel second, RankReversals ranks) => new("ranks",
-        $"{first.Says} leads under {ranks.FirstAhead.Count} of {ranks.Gaps.Count} formats, {second.Says} under {ranks.SecondAhead.Count}; in {ranks.Reversed} of {ranks.Pairs} pairs of formats " +
-        $"they lead in turn by at least {Points(ranks.Least)} points, in {ranks.Significant} of these significantly both ways");
+        $"{first.Says} leads under {ranks.FirstAhead.Count} of {ranks.Gaps.Count} formats, {second.Says} under {ranks.SecondAhead.Count}; in {ranks.Reversed} of {ranks.Pairs} " +
+        $"pairs of formats they lead in turn by at least {Points(ranks.Least)} points, in {ranks.Significant} of these significantly both ways");
 
     /// <summary>Where a published score stands among the formats.</summary>
     public static string Place(FormatMatrix matrix, PublishedPlace place)

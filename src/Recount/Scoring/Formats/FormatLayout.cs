@@ -46,7 +46,9 @@ internal sealed class FormatLayout
     private bool IsListed => _scoring is not ("text" or "generate");
 
     /// <summary>How an item's score comes of what the model says.</summary>
-    public ScoredBy By => IsFollowed ? new ScoredBy.Followed() : IsWritten ? new ScoredBy.Written(_format.One("holds")?.Text.Trim('{', '}')) : new ScoredBy.Ranked(FormatGrid.Effective(_format, Normalisation) switch
+    public ScoredBy By => IsFollowed ? new ScoredBy.Followed()
+        : IsWritten ? new ScoredBy.Written(_format.One("holds")?.Text.Trim('{', '}'))
+        : new ScoredBy.Ranked(FormatGrid.Effective(_format, Normalisation) switch
     {
         "character" => new Normalisation.Character(),
         "byte" => new Normalisation.Byte(),
