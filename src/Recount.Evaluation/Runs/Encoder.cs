@@ -15,20 +15,12 @@ internal sealed class Encoder(LaidOut laidOut, ModelTokenizer tokenizer, int max
     private readonly PromptEncoding _encoding = new(tokenizer, laidOut.Options, laidOut.Task.Asked, maxLength, vocabulary);
     private readonly Lints _lints = new(tokenizer, laidOut.Options);
 
-    public Asked Asked => laidOut.Task.Asked;
+    /// <summary>Items of several tasks, those from one on.</summary>
+    public static IReadOnlyList<IReadOnlyList<EncodedItem>> Of(IReadOnlyList<Encoder> tasks, int start, int count, List<string> problems, CancellationToken stop) =>
+        PromptEncoding.Of([.. tasks.Select(t => (t._encoding, t._rendering.Of(start, count, problems)))], problems, stop);
 
-    public TaskOptions Options => laidOut.Options;
-
-    /// <summary>The items from one on.</summary>
-    public IReadOnlyList<EncodedItem> Of(int start, int count, CancellationToken stop) => _encoding.Of(_rendering.Of(start, count, problems), problems, stop);
-
-    /// <summary>The same, looked at for traps.</summary>
-    public IReadOnlyList<EncodedItem> Look(int start, int count, CancellationToken stop)
-    {
-        var encoded = Of(start, count, stop);
-        _lints.Look(encoded);
-        return encoded;
-    }
+    /// <summary>Looks at items for traps.</summary>
+    public void Look(IReadOnlyList<EncodedItem> items) => _lints.Look(items);
 
     /// <summary>What was found in the task and in all items that were looked at.</summary>
     public IReadOnlyList<Trap> Traps() => [.. TaskTraps.Of(laidOut.Task), .. _lints.Traps(laidOut.Task)];

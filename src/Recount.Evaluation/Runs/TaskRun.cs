@@ -9,12 +9,6 @@ namespace Recount.Evaluation.Runs;
 /// <summary>Puts a task to a model: renders, encodes, scores, and says what it came to.</summary>
 public sealed class TaskRun
 {
-    // Items that are encoded while those before them run.
-    private const int Ahead = 1024;
-
-    // Of many tasks at once, at least so many items of each.
-    private const int Fewest = 32;
-
     private readonly LoadedModel _model;
     private readonly ModelTokenizer _tokenizer;
     private readonly TaskOptions _options;
@@ -78,42 +72,23 @@ public sealed class TaskRun
     public IReadOnlyList<TaskResult> Do(
         IReadOnlyList<LaidOut> tasks, Action<IReadOnlyList<Trap>>? warned = null, Action<int, int>? done = null, CancellationToken stop = default)
     {
-        var problems = new List<string>();
-        var all = tasks.Select(t => new Encoder(t, _tokenizer, MaxLength, _model.Vocabulary, problems)).ToList();
-        var items = tasks.Max(t => t.Task.Items.Items.Count);
-        var size = Math.Max(Fewest, Ahead / tasks.Count);
-        var lots = (items + size - 1) / size;
-        var questions = 0;
-        IReadOnlyList<IReadOnlyList<EncodedItem>> first = [];
-        for (var lot = 0; lot < lots && problems.Count < Rendering.Most; lot++)
-        {
-            var encoded = all.ConvertAll(e => e.Look(lot * size, size, stop));
-            questions += encoded.Sum(t => t.Sum(i => i.Prompt is null ? i.All.Count() : 1));
-            first = lots == 1 ? encoded : first;
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new TaskRefusedException([.. problems.Distinct()]);
-        }
-
-        var traps = all.ConvertAll(e => e.Traps());
+        var lots = new Lots(tasks, _tokenizer, MaxLength, _model.Vocabulary);
+        lots.Look(stop);
+        var traps = lots.Traps();
         warned?.Invoke([.. traps.SelectMany(t => t).DistinctBy(t => t.Sentence)]);
-        var progress = new Count(done, questions, items);
+        var progress = new Count(done, lots.Questions, tasks.Max(t => t.Task.Items.Items.Count));
         var scored = tasks.Select(_ => new List<ScoredItem>()).ToList();
-        // Encoding once more is next to nothing; keeping the tokens of a hundred thousand items is not.
-        Task<IReadOnlyList<IReadOnlyList<EncodedItem>>> Encoded(int lot) =>
-            Task.Run(() => lot < lots && lots > 1 ? [.. all.Select(e => e.Of(lot * size, size, stop))] : first, stop);
+        Task<IReadOnlyList<IReadOnlyList<EncodedItem>>> Encoded(int lot) => Task.Run(() => lot < lots.Count ? lots.Of(lot, stop) : [], stop);
         var next = Encoded(0);
-        for (var lot = 0; lot < lots; lot++)
+        for (var lot = 0; lot < lots.Count; lot++)
         {
             var encoded = next.GetAwaiter().GetResult();
             next = Encoded(lot + 1);
-            var ranked = all.Zip(encoded).Where(e => e.First.Asked is not Asked.Answer).ToList();
-            var scores = new Queue<TokenScores>(_scorer.Score([.. ranked.SelectMany(r => r.Second).SelectMany(i => i.All)], progress, stop));
-            for (var t = 0; t < all.Count; t++)
+            var ranked = tasks.Zip(encoded).Where(t => t.First.Task.Asked is not Asked.Answer).SelectMany(t => t.Second);
+            var scores = new Queue<TokenScores>(_scorer.Score([.. ranked.SelectMany(i => i.All)], progress, stop));
+            for (var t = 0; t < tasks.Count; t++)
             {
-                scored[t].AddRange(all[t].Asked is Asked.Answer answer ? Write(encoded[t], answer, progress, stop) : Score(encoded[t], all[t], scores, tasks.Count == 1));
+                scored[t].AddRange(tasks[t].Task.Asked is Asked.Answer answer ? Write(encoded[t], answer, progress, stop) : Score(encoded[t], tasks[t], scores, tasks.Count == 1));
             }
         }
 
@@ -132,7 +107,7 @@ public sealed class TaskRun
         return answers;
     }
 
-    private static IEnumerable<ScoredItem> Score(IReadOnlyList<EncodedItem> items, Encoder task, Queue<TokenScores> scores, bool keepsPrompts)
+    private static IEnumerable<ScoredItem> Score(IReadOnlyList<EncodedItem> items, LaidOut task, Queue<TokenScores> scores, bool keepsPrompts)
     {
         List<TokenScores> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => scores.Dequeue())];
         foreach (var encoded in items)
@@ -146,7 +121,7 @@ public sealed class TaskRun
             {
                 Given = task.Options.Unconditional.Zip(given).ToDictionary(g => g.First, g => g.Second[i].LogLikelihood),
             };
-            yield return task.Asked switch
+            yield return task.Task.Asked switch
             {
                 Asked.Rolling => new ScoredItem.Rolled(item.Item, prompt, contexts, 0, new(item.Choices[0], of.Sum(s => s.LogLikelihood), of.Sum(s => s.Greedy.Count))),
                 Asked.Target => new ScoredItem.Followed(item.Item, prompt, contexts, cut, Choice(0)),
