@@ -1,7 +1,10 @@
 using System.Runtime.CompilerServices;
 using Recount.Audits;
+using Recount.Evaluation.Models;
+using Recount.Evaluation.Runs;
 using Recount.Text;
 using Recount.Workspace;
+using Recount.Workspace.Inputs;
 using VerifyXunit;
 
 namespace Recount.Snapshots;
@@ -36,7 +39,8 @@ public class AcceptedFindings
         var diagnostics = new Diagnostics();
         var specs = SpecFiles.Read(SpecFiles.Find(Path.Combine(Folder(), "..", "specs")), diagnostics);
         Assert.Empty(diagnostics.Sorted().Select(d => d.Headline));
-        return AuditRun.Judge(AuditRun.Measure(Plan.Of(specs)), spec => Files.Read(spec.Name));
+        var models = new GridRun(InputStore.OfEnvironment(), new Device.Auto());
+        return AuditRun.Judge(AuditRun.Measure(Plan.Of(specs), null, null, new(false, CancellationToken.None, models.Of)), spec => Files.Read(spec.Name));
     }
 
     private static string Folder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

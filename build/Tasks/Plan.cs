@@ -10,8 +10,8 @@ public sealed class Plan : FrostingTask<AuditContext>
 {
     public override void Run(AuditContext context) => context.Stage("Planned", () =>
     {
-        var files = context.Plan.Specs.SelectMany(s => s.External).DistinctBy(d => d.Input!.Sha256 ?? d.Input.Name).ToList();
-        var missing = files.Count(d => d.Table is null);
-        return $"{Words.Count(context.Plan.Checks.Count, "check")}; {Words.Count(files.Count, "data file")} by url, {(missing == 0 ? "all here" : $"{missing} not here")}";
+        var files = context.Plan.Specs.SelectMany(s => s.External).DistinctBy(f => f.Input.Sha256 ?? f.Input.Name).ToList();
+        var missing = files.Count(f => f.IsHere is false);
+        return $"{Words.Count(context.Plan.Checks.Count, "check")}; {Words.Count(files.Count, "file")} by url, {(missing == 0 ? "all here" : $"{missing} not here")}";
     });
 }

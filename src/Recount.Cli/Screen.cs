@@ -1,5 +1,8 @@
 using Recount.Audits;
+using Recount.Evaluation.Models;
+using Recount.Evaluation.Runs;
 using Recount.Reports;
+using Recount.Workspace.Inputs;
 using Spectre.Console;
 
 namespace Recount.Cli;
@@ -66,10 +69,15 @@ public sealed class Screen
     /// <summary>Measures a plan, and says how far it is where that takes longer than a moment.</summary>
     /// <param name="full">Also what takes long.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public MeasuredPlan Measure(Plan plan, bool full = false, CancellationToken stop = default)
+    public MeasuredPlan Measure(Plan plan, bool full = false, CancellationToken stop = default) => Measure(plan, _ => full, stop);
+
+    /// <summary>The same, some checks with all effort.</summary>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public MeasuredPlan Measure(Plan plan, Func<Planned, bool> full, CancellationToken stop)
     {
         using var watch = new Watch(Error, Width, IsWatched, plan.Checks.Count, TimeProvider.System);
-        return AuditRun.Measure(plan, watch.Begins, watch.Ends, new(full, stop));
+        var models = new GridRun(InputStore.OfEnvironment(), new Device.Auto()) { Done = (e, m, done, of) => watch.Evaluates($"{e.Name} {m.Name}", done, of) };
+        return AuditRun.Measure(plan, watch.Begins, watch.Ends, new(false, stop, models.Of), full);
     }
 
     /// <summary>Shows a page of what went wrong.</summary>

@@ -12,6 +12,7 @@ public sealed class Watch : IDisposable
     private readonly ConcurrentDictionary<string, long> _running = new();
     private readonly LiveLine _line;
     private int _done;
+    private string _evaluated = "";
 
     /// <param name="live">The writer is a terminal whose line can be written again.</param>
     /// <param name="total">Checks in all.</param>
@@ -31,13 +32,17 @@ public sealed class Watch : IDisposable
         Interlocked.Increment(ref _done);
     }
 
+    /// <summary>A model has done so many items.</summary>
+    /// <param name="name">Of the evaluation, and of the model.</param>
+    public void Evaluates(string name, int done, int of) => _evaluated = done < of ? $"; {name} {Words.Number(done)} of {Words.Count(of, "item")}" : "";
+
     public void Dispose() => _line.Dispose();
 
     private string Text(TimeSpan elapsed)
     {
         var longest = _running.OrderBy(r => r.Value).Select(r => r.Key).FirstOrDefault();
         var at = longest is null ? "" : $"; at {longest}";
-        return $"Measured {Words.Number(_done)} of {Words.Count(_total, "check")}, {(int)elapsed.TotalSeconds} s{at}";
+        return $"Measured {Words.Number(_done)} of {Words.Count(_total, "check")}, {(int)elapsed.TotalSeconds} s{(_evaluated.Length > 0 ? _evaluated : at)}";
     }
 
     private static string Name(Planned check) => $"{check.Spec.Name}/{check.Key}";

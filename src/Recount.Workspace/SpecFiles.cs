@@ -43,7 +43,8 @@ public static class SpecFiles
             }
 
             var root = Path.GetDirectoryName(Path.GetFullPath(file))!;
-            if (SpecReader.Read(source, path => Table(root, path), diagnostics, new DataFiles(store, new(DataFiles.LockOf(file))).Find) is { } spec)
+            var external = new DataFiles(store, new(DataFiles.LockOf(file)));
+            if (SpecReader.Read(source, path => Table(root, path), diagnostics, external.Find, new ItemsBelow(root, external).Read) is { } spec)
             {
                 specs.Add(spec);
             }
@@ -61,36 +62,48 @@ public static class SpecFiles
 
     private static (SourceText? Text, string? Problem) Table(string root, string path)
     {
-        if (path.Length == 0 || Path.IsPathRooted(path) || path.Contains('\0', StringComparison.Ordinal))
+        if (Below(root, path, out var full) is { } wrong)
         {
-            return (null, "is not a path below the spec");
-        }
-
-        var full = Path.GetFullPath(Path.Combine(root, path));
-        if (!Links.IsBelow(root, full))
-        {
-            return (null, "lies outside the folder of the spec");
-        }
-
-        try
-        {
-            if (!File.Exists(full))
-            {
-                return (null, "is not there");
-            }
-
-            if (!Links.IsReallyBelow(root, full))
-            {
-                return (null, "is a link that leads outside the folder of the spec");
-            }
-        }
-        catch (IOException e)
-        {
-            return (null, $"cannot be followed: {e.Message}");
+            return (null, wrong);
         }
 
         var text = Text(full, Shown(full), out var problem);
         return (text, problem is null ? null : $"cannot be read: {problem}");
+    }
+
+    /// <summary>Why a path is none of something really below a folder; null where it is, with links resolved.</summary>
+    internal static string? Below(string root, string path, out string full)
+    {
+        full = "";
+        if (path.Length == 0 || Path.IsPathRooted(path) || path.Contains('\0', StringComparison.Ordinal))
+        {
+            return "is not a path below the spec";
+        }
+
+        full = Path.GetFullPath(Path.Combine(root, path));
+        if (!Links.IsBelow(root, full))
+        {
+            return "lies outside the folder of the spec";
+        }
+
+        try
+        {
+            if (!File.Exists(full) && !Directory.Exists(full))
+            {
+                return "is not there";
+            }
+
+            if (!Links.IsReallyBelow(root, full))
+            {
+                return "is a link that leads outside the folder of the spec";
+            }
+        }
+        catch (IOException e)
+        {
+            return $"cannot be followed: {e.Message}";
+        }
+
+        return null;
     }
 
     /// <summary>Reads a text file whole; null with the reason where it cannot be read.</summary>

@@ -39,4 +39,11 @@ if (args is ["scores", var model, var items, ..])
     return;
 }
 
+// "grid MODEL ITEMS [MOST]": many formats at once next to one after the other.
+if (args is ["grid", var of, var boolq, ..])
+{
+    Grid.Run(of, boolq, args.Length > 3 ? int.Parse(args[3], CultureInfo.InvariantCulture) : 200);
+    return;
+}
+
 BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Microsoft.ML.OnnxRuntime;
-using Recount.Evaluation.Data;
+using Recount.Workspace.Data;
 using Recount.Evaluation.Graphs;
 using Recount.Evaluation.Models;
 using Recount.Evaluation.Runs;

@@ -94,8 +94,8 @@ internal static class FetchVerb
     }
 
     // One fetch for data sets of the same file.
-    private static IEnumerable<(ExternalInput Input, IReadOnlyList<string> Names)> Inputs(IEnumerable<Spec> specs) => specs.SelectMany(s => s.External)
-        .Select(d => d.Input!).GroupBy(i => i.Sha256 ?? i.Name).Select(g => (g.First(), (IReadOnlyList<string>)[.. g.Select(i => i.Name).Distinct()]));
+    private static IEnumerable<(ExternalInput Input, IReadOnlyList<string> Names)> Inputs(IEnumerable<Spec> specs) => specs.SelectMany(s => s.External.Select(f => f.Input))
+        .GroupBy(i => i.Sha256 ?? i.Name).Select(g => (g.First(), (IReadOnlyList<string>)[.. g.Select(i => i.Name).Distinct()]));
 
     private static int? Trusted(string? commit, string lockFile, Screen screen, out LockFile? trusted)
     {

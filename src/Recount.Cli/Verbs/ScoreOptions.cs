@@ -57,10 +57,11 @@ internal sealed class ScoreOptions
         _ => "TEXT",
     };
 
-    private static Func<int, int, Text.Place> At(string option) => (offset, length) => new(option, 1, offset + 1, Math.Max(1, length));
+    /// <summary>Places in what an option says.</summary>
+    public static Func<int, int, Text.Place> At(string option) => (offset, length) => new(option, 1, offset + 1, Math.Max(1, length));
 
-    // A backslash writes what a shell makes hard to type: \n, \t, \\.
-    private static string Unescaped(string text)
+    /// <summary>A backslash writes what a shell makes hard to type: <c>\n</c>, <c>\t</c>, <c>\\</c>.</summary>
+    public static string Unescaped(string text)
     {
         var plain = new StringBuilder(text.Length);
         for (var i = 0; i < text.Length; i++)

@@ -1,11 +1,9 @@
 using System.Globalization;
-using Recount.Evaluation.Data;
 using Recount.Evaluation.Runs;
 using Recount.Evaluation.Tokens;
 using Recount.Scoring.Items;
 using Recount.Scoring.Tasks;
 using Recount.Text;
-using Recount.Workspace.Inputs;
 
 namespace Recount.Cli.Verbs;
 
@@ -110,42 +108,7 @@ internal sealed class ScoreReader(IReadOnlyList<TaskText> said, Diagnostics diag
         return diagnostics.Mark > mark ? null : options;
     }
 
-    private ItemSet? Items(TaskText path, TaskText? sha256)
-    {
-        var file = path.Text;
-        var shown = file.Replace('\\', '/');
-        if (Uri.TryCreate(file, UriKind.Absolute, out var url) && url.Scheme == Uri.UriSchemeHttps)
-        {
-            if (sha256 is null)
-            {
-                diagnostics.Add(Mistakes.MissingKey(path.Whole, "a file by address", path.Key == "data" ? "data-sha256" : "shots-sha256", "the digest of the file, as sha256sum prints it."));
-                return null;
-            }
-
-            if (!Digest.Is(sha256.Text))
-            {
-                diagnostics.Add(Mistakes.NotADigest(sha256.Whole, sha256.Text));
-                return null;
-            }
-
-            if (InputStore.OfEnvironment().Find(sha256.Text) is not Found.There there)
-            {
-                diagnostics.Add(Mistakes.NotForThisTask(path.Whole, "the file is neither in the cache nor in a mirror folder", $"recount fetch --url {file} --sha256 {sha256.Text}"));
-                return null;
-            }
-
-            file = there.Path;
-        }
-
-        var items = ItemFiles.Read(file, diagnostics, One("id")?.Text, shown);
-        if (items is not null && sha256 is not null && items.Sha256 != sha256.Text)
-        {
-            diagnostics.Add(Mistakes.NotForThisTask(sha256.Whole, $"the data have the sha256 {items.Sha256}: they are not the file that was asked for"));
-            return null;
-        }
-
-        return items is not null && One("columns") is { } columns ? ColumnMap.Read(columns.Text, columns.At, diagnostics)?.Apply(items, diagnostics) : items;
-    }
+    private ItemSet? Items(TaskText path, TaskText? sha256) => NamedItems.Read(path, sha256, One("id")?.Text, One("columns"), diagnostics);
 
     private TaskText? One(string key) => said.FirstOrDefault(s => s.Key == key);
 

@@ -82,7 +82,7 @@ internal static class ScoreVerb
                 return screen.Refuse($"The tokenizer has the sha256 {tokenizer.Sha256}, not {expected}: it is not the one that was asked for.");
             }
 
-            using var log = RunLog.Open(line.Log ?? LogOf(model, tokenizer), TaskRun.Identity(model, tokenizer), line.Fresh);
+            using var log = RunLog.Open(line.Log ?? RunLog.PathIn(InputStore.OfEnvironment().Cache, model, tokenizer), TaskRun.Identity(model, tokenizer), line.Fresh);
             var run = new TaskRun(model, tokenizer, options, log);
             var result = run.Do(task, traps => Warn(traps, screen), (d, o) => tally.Done(done = d, of = o), stop);
             tally.Dispose();
@@ -141,9 +141,6 @@ internal static class ScoreVerb
             screen.Error.WriteLine(new Piece($"{trap.Id}: {trap.Sentence}").Text);
         }
     }
-
-    private static string LogOf(LoadedModel model, ModelTokenizer tokenizer) =>
-        Path.Combine(InputStore.OfEnvironment().Cache, "scores", $"{model.Digest.Sha256[..16]}-{tokenizer.Sha256[..8]}-{(model.Decoder.Device is Device.Cuda ? "cuda" : "cpu")}.log");
 
     private static List<(string, string)> Evidence(LoadedModel model, ModelTokenizer tokenizer, TaskRun run, RunLog log, TaskOptions options)
     {

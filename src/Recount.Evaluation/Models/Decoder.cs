@@ -7,9 +7,6 @@ namespace Recount.Evaluation.Models;
 /// <summary>A decoder in the runtime: batches of token sequences in, log-probabilities out.</summary>
 public sealed class Decoder : IDisposable
 {
-    private static readonly string[] MemoryErrors =
-        ["bad_alloc", "out of memory", "Failed to allocate memory", "bad allocation", "CUBLAS_STATUS_ALLOC_FAILED", "CUDA_ERROR_OUT_OF_MEMORY"];
-
     private readonly InferenceSession _session;
     private readonly RunOptions _run = new() { LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
     private readonly OrtMemoryInfo _memory;
@@ -100,7 +97,7 @@ public sealed class Decoder : IDisposable
         {
             throw new OperationCanceledException(stop);
         }
-        catch (OnnxRuntimeException e) when (IsMemory(e.Message))
+        catch (OnnxRuntimeException e) when (RuntimeError.IsMemory(e.Message))
         {
             throw new BatchTooLargeException(Text.Plain.Short(e.Message.ReplaceLineEndings(" "), 200), e);
         }
@@ -136,19 +133,16 @@ public sealed class Decoder : IDisposable
                 options.AddSessionConfigEntry("session.model_external_initializers_file_folder_path", file.Folder);
                 return (new(model, options), candidate);
             }
-            catch (OnnxRuntimeException e) when (candidate is Device.Cuda cuda && e.Message.Contains("CUDA", StringComparison.OrdinalIgnoreCase))
+            catch (OnnxRuntimeException e)
             {
-                if (candidate == candidates[^1])
+                var failure = Provider.Failure(candidate, Path.GetFileName(file.Path), e);
+                if (failure is not DeviceMissingException || candidate == candidates[^1])
                 {
-                    throw Provider.Missing(cuda, e);
+                    throw failure;
                 }
             }
             catch (DeviceMissingException) when (candidate != candidates[^1])
             {
-            }
-            catch (OnnxRuntimeException e)
-            {
-                throw new ModelRefusedException($"The runtime does not take '{Path.GetFileName(file.Path)}': {Text.Plain.Short(e.Message.ReplaceLineEndings(" "), 400)}", e);
             }
         }
 
@@ -179,6 +173,4 @@ public sealed class Decoder : IDisposable
         _session.RunWithBinding(_run, binding);
         return [.. binding.GetOutputValues()];
     }
-
-    private static bool IsMemory(string message) => MemoryErrors.Any(m => message.Contains(m, StringComparison.OrdinalIgnoreCase));
 }

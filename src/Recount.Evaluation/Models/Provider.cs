@@ -1,4 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
+using Recount.Evaluation.Graphs;
 
 namespace Recount.Evaluation.Models;
 
@@ -60,15 +61,18 @@ internal static class Provider
         return options;
     }
 
-    /// <summary>What to say where a provider does not start.</summary>
-    public static DeviceMissingException Missing(Device.Cuda device, Exception why) => new(
-        $"CUDA does not start on device {device.Index}: {Text.Plain.Short(Reason(why.Message.ReplaceLineEndings(" ")), 300)}",
-        "It needs an NVIDIA driver, CUDA 12 or 13 as this build of ONNX Runtime asks for, and cuDNN 9, with their folders on the library path (nvidia-smi shows the driver).", why);
+    /// <summary>What to say where a session does not start.</summary>
+    /// <param name="file">The model's.</param>
+    /// <returns><see cref="DeviceMissingException"/> where it is the device's fault: another one may take the model.</returns>
+    public static Exception Failure(Device device, string file, Exception why) => RuntimeError.IsMemory(why.Message)
+        ? new DeviceMissingException(
+            $"'{file}' does not fit into the memory of {device}: {RuntimeError.Reason(why.Message)}",
+            "Make room (nvidia-smi shows who has a card's memory), or try another device or weights of 16 bits.", why)
+        : device is Device.Cuda cuda && why.Message.Contains("CUDA", StringComparison.OrdinalIgnoreCase) ? Missing(cuda, why)
+        : new ModelRefusedException($"The runtime does not take '{file}': {Text.Plain.Short(why.Message.ReplaceLineEndings(" "), 400)}", why);
 
-    // Behind the place in the runtime's source, and behind the path of its own library: the one that is missing.
-    private static string Reason(string message)
-    {
-        const string before = "with error: ";
-        return message.IndexOf(before, StringComparison.Ordinal) is >= 0 and var at ? message[(at + before.Length)..] : message;
-    }
+    private static DeviceMissingException Missing(Device.Cuda device, Exception why) => new(
+        $"CUDA does not start on device {device.Index}: {RuntimeError.Reason(why.Message)}",
+        why.Message.Contains("Invalid device ID", StringComparison.Ordinal) ? "nvidia-smi -L lists the cards, from 0."
+        : "It needs an NVIDIA driver, CUDA 12 or 13 as this build of ONNX Runtime asks for, and cuDNN 9, with their folders on the library path (nvidia-smi shows the driver).", why);
 }

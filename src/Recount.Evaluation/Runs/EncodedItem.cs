@@ -12,4 +12,8 @@ internal sealed record EncodedItem(
 {
     /// <summary>All that is scored, in an order that <see cref="Given"/> follows.</summary>
     public IEnumerable<TokenSequence> All => Sequences.Concat(Given.SelectMany(g => g));
+
+    /// <summary>Bytes that it takes, roughly: its tokens, and its prompts as text where they are kept.</summary>
+    public long Bytes => (sizeof(int) * (All.Sum(s => (long)s.Tokens.Length) + (Prompt?.Tokens.Length ?? 0)))
+        + (sizeof(char) * Item.Pairs.DistinctBy(p => p.Context).Sum(p => (long)p.Context.Length));
 }

@@ -47,7 +47,9 @@ internal static class PrefixTree
 
         var first = all[low].Inputs;
         var length = groups.Count > 0 ? (end - start) / Multiple * Multiple : end - start;
-        if (groups.Count > 0 && !(all.Shares && length > 0 && length * (long)(groups.Count - 1) >= Overhead * (long)groups.Count))
+        // Behind another node each row goes on from one anyway, and only the common one is new.
+        var goingOn = start > 0 ? 1 : groups.Count;
+        if (groups.Count > 0 && !(all.Shares && length > 0 && length * (long)(groups.Count - 1) >= Overhead * (long)goingOn))
         {
             for (var g = 0; g < groups.Count; g++)
             {

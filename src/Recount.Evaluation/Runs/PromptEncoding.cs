@@ -14,23 +14,37 @@ internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions optio
 
     private readonly TokenPairs _pairs = new(tokenizer, options.Join, options.Bos);
 
-    /// <summary>Encodes items; what cannot be scored is added to the problems, and the item left out.</summary>
-    public IReadOnlyList<EncodedItem> Of(IReadOnlyList<RenderedItem> items, List<string> problems, CancellationToken stop)
+    /// <summary>Encodes items of several tasks; what cannot be scored is added to the problems, and the item left out.</summary>
+    public static IReadOnlyList<IReadOnlyList<EncodedItem>> Of(
+        IReadOnlyList<(PromptEncoding Encoding, IReadOnlyList<RenderedItem> Items)> tasks, List<string> problems, CancellationToken stop)
     {
-        var encoded = new (EncodedItem? Item, string? Problem)[items.Count];
-        Parallel.For(0, items.Count, new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
+        var encoded = tasks.Select(t => new (EncodedItem? Item, string? Problem)[t.Items.Count]).ToList();
+        var options = new ParallelOptions { CancellationToken = stop, MaxDegreeOfParallelism = Environment.ProcessorCount };
+        Parallel.For(0, tasks.Max(t => t.Items.Count), options, i =>
         {
-            try
+            // All prompts of an item one after the other: tokenizers know again what two texts in a row have in common.
+            for (var t = 0; t < tasks.Count; t++)
             {
-                encoded[i] = (One(items[i]), null);
-            }
-            catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or NotSupportedException)
-            {
-                encoded[i] = (null, $"Item '{Plain.Short(items[i].Item.Id)}': {e.Message}");
+                if (i < encoded[t].Length)
+                {
+                    encoded[t][i] = tasks[t].Encoding.Tried(tasks[t].Items[i]);
+                }
             }
         });
-        problems.AddRange(encoded.Where(e => e.Problem is not null).Select(e => e.Problem!).Take(Math.Max(0, Rendering.Most - problems.Count)));
-        return [.. encoded.Where(e => e.Item is not null).Select(e => e.Item!)];
+        problems.AddRange(encoded.SelectMany(t => t).Where(e => e.Problem is not null).Select(e => e.Problem!).Take(Math.Max(0, Rendering.Most - problems.Count)));
+        return encoded.ConvertAll(t => (IReadOnlyList<EncodedItem>)[.. t.Where(e => e.Item is not null).Select(e => e.Item!)]);
+    }
+
+    private (EncodedItem? Item, string? Problem) Tried(RenderedItem item)
+    {
+        try
+        {
+            return (One(item), null);
+        }
+        catch (Exception e) when (e is FormatException or InvalidOperationException or ArgumentException or NotSupportedException)
+        {
+            return (null, $"Item '{Plain.Short(item.Item.Id)}': {e.Message}");
+        }
     }
 
     private EncodedItem One(RenderedItem item) => asked switch
@@ -68,7 +82,7 @@ internal sealed class PromptEncoding(ModelTokenizer tokenizer, TaskOptions optio
             : TokenSequence.Of(Known(pair.Context), Known(pair.Continuation), maxLength);
     }
 
-    private int[] Known(int[] tokens) => tokens.FirstOrDefault(t => t >= vocabulary, -1) is >= 0 and var stranger
+    private int[] Known(int[] tokens) => vocabulary is { } size && tokens.AsSpan().IndexOfAnyInRange(size, int.MaxValue) is >= 0 and var at && tokens[at] is var stranger
         ? throw new FormatException($"the token {stranger} ('{Plain.Short(tokenizer.TokenOf(stranger) ?? "", 20)}') is beyond the model's {vocabulary}: the tokenizer is another model's.")
         : tokens;
 

@@ -34,6 +34,11 @@ public sealed class RunLog : IDisposable
     /// <summary>Absolute.</summary>
     public string Path => _file.Name;
 
+    /// <summary>Where the log of a model is kept that no other place was named for.</summary>
+    /// <param name="cache">The cache folder.</param>
+    public static string PathIn(string cache, Models.LoadedModel model, Tokens.ModelTokenizer tokenizer) => System.IO.Path.Combine(
+        cache, "scores", $"{model.Digest.Sha256[..16]}-{tokenizer.Sha256[..8]}-{(model.Decoder.Device is Models.Device.Cuda ? "cuda" : "cpu")}.log");
+
     /// <summary>Opens a log, or begins one. One process at a time.</summary>
     /// <param name="identity">All that scores hang on besides the tokens: digests of model and tokenizer, provider, element type, version of the scorer.</param>
     /// <param name="fresh">Use nothing that it holds; what is added counts from then on.</param>

@@ -9,7 +9,7 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
 {
     private readonly Pace _anew = new(traits.Device, traits.BatchTokens);
     private readonly Pace _further = new(traits.Device, traits.BatchTokens);
-    private readonly Dictionary<TokenSequence, TokenScores> _known = new(SameTokens.Instance);
+    private readonly Dictionary<TokenSequence, TokenScores> _known = [];
 
     /// <summary>What was done so far.</summary>
     public ScorerWork Work { get; private set; } = new(0, 0, 0, 0, 0, 0);
@@ -25,7 +25,8 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
     public IReadOnlyList<TokenScores> Score(IReadOnlyList<TokenSequence> sequences, IProgress<int>? scored = null, CancellationToken stop = default)
     {
         var open = new List<TokenSequence>();
-        foreach (var sequence in sequences.Distinct(SameTokens.Instance).Where(s => !_known.ContainsKey(s)))
+        var of = sequences.CountBy(s => s).ToDictionary();
+        foreach (var sequence in of.Keys.Where(s => !_known.ContainsKey(s)))
         {
             if (log?.Find(sequence) is { } before)
             {
@@ -38,8 +39,7 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
             }
         }
 
-        var of = sequences.GroupBy(s => s, SameTokens.Instance).ToDictionary(g => g.Key, g => g.Count(), SameTokens.Instance);
-        scored?.Report(of.Where(s => _known.ContainsKey(s.Key)).Sum(s => s.Value));
+        scored?.Report(sequences.Count(_known.ContainsKey));
         Measure(open, sequence => scored?.Report(of[sequence]), stop);
         List<TokenScores> scores = [.. sequences.Select(s => _known[s])];
         if (log is not null)
@@ -97,21 +97,6 @@ public sealed class Scorer(Func<Batch, CancellationToken, Answers> run, ScorerTr
                 Measured = Work.Measured + left.Count(l => l == 0), Given = Work.Given + open.Sum(s => (long)s.Inputs.Length), Needed = Work.Needed + PrefixTree.Tokens(roots),
                 Ran = Work.Ran + schedule.Ran, Halved = Work.Halved + schedule.Halved,
             };
-        }
-    }
-
-    private sealed class SameTokens : IEqualityComparer<TokenSequence>
-    {
-        public static SameTokens Instance { get; } = new();
-
-        public bool Equals(TokenSequence? x, TokenSequence? y) => x!.Scored == y!.Scored && x.Tokens.AsSpan().SequenceEqual(y.Tokens);
-
-        public int GetHashCode(TokenSequence sequence)
-        {
-            var hash = new HashCode();
-            hash.AddBytes(System.Runtime.InteropServices.MemoryMarshal.AsBytes<int>(sequence.Tokens));
-            hash.Add(sequence.Scored);
-            return hash.ToHashCode();
         }
     }
 }

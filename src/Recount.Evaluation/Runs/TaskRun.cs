@@ -9,9 +9,6 @@ namespace Recount.Evaluation.Runs;
 /// <summary>Puts a task to a model: renders, encodes, scores, and says what it came to.</summary>
 public sealed class TaskRun
 {
-    // Items that are encoded while those before them run.
-    private const int Ahead = 1024;
-
     private readonly LoadedModel _model;
     private readonly ModelTokenizer _tokenizer;
     private readonly TaskOptions _options;
@@ -57,47 +54,45 @@ public sealed class TaskRun
     public const int ScorerVersion = 1;
 
     /// <summary>Does a task.</summary>
-    /// <param name="warned">Told of the traps before anything runs.</param>
+    /// <inheritdoc cref="Do(IReadOnlyList{LaidOut}, Action{IReadOnlyList{Trap}}?, Action{int, int}?, CancellationToken)"/>
+    public TaskResult Do(BenchmarkTask task, Action<IReadOnlyList<Trap>>? warned = null, Action<int, int>? done = null, CancellationToken stop = default) =>
+        Do([new(task, _options)], warned, done, stop)[0];
+
+    /// <summary>
+    /// Does several tasks at once: what their prompts have in common at the beginning, such as the passage that formats of one task share, is computed once, and sequences that are
+    /// equal are scored once. Of several tasks the prompts' texts are not kept.
+    /// </summary>
+    /// <param name="warned">Told of the traps before anything runs; those of all tasks that say the same, once.</param>
     /// <param name="done">Told how many items are done, out of how many.</param>
+    /// <returns>A result for each task, in their order.</returns>
     /// <exception cref="TaskRefusedException">Items cannot be put to this model: all that is wrong is named, before anything runs.</exception>
     /// <exception cref="FormatException">A pattern took too long on what was written.</exception>
     /// <exception cref="Graphs.ModelRefusedException">The runtime failed, or a file of the model changed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what was measured is in the log.</exception>
-    public TaskResult Do(BenchmarkTask task, Action<IReadOnlyList<Trap>>? warned = null, Action<int, int>? done = null, CancellationToken stop = default)
+    public IReadOnlyList<TaskResult> Do(
+        IReadOnlyList<LaidOut> tasks, Action<IReadOnlyList<Trap>>? warned = null, Action<int, int>? done = null, CancellationToken stop = default)
     {
-        var problems = new List<string>();
-        var lots = Rendering.Of(task, problems).Chunk(Ahead).ToList();
-        var encoding = new PromptEncoding(_tokenizer, _options, task.Asked, MaxLength, _model.Vocabulary);
-        var (lints, questions) = (new Lints(_tokenizer, _options), 0);
-        IReadOnlyList<EncodedItem> first = [];
-        foreach (var lot in lots.TakeWhile(_ => problems.Count < Rendering.Most))
-        {
-            var encoded = encoding.Of(lot, problems, stop);
-            lints.Look(encoded);
-            questions += encoded.Sum(i => i.Prompt is null ? i.All.Count() : 1);
-            first = lots.Count == 1 ? encoded : first;
-        }
-
-        if (problems.Count > 0)
-        {
-            throw new TaskRefusedException(problems);
-        }
-
-        IReadOnlyList<Trap> traps = [.. TaskTraps.Of(task), .. lints.Traps(task)];
-        warned?.Invoke(traps);
-        var progress = new Count(done, questions, lots.Sum(l => l.Length));
-        var items = new List<ScoredItem>();
-        // Encoding once more is next to nothing; keeping the tokens of a hundred thousand items is not.
-        Task<IReadOnlyList<EncodedItem>> Encoded(int lot) => Task.Run(() => lot < lots.Count && lots.Count > 1 ? encoding.Of(lots[lot], problems, stop) : first, stop);
+        var lots = new Lots(tasks, _tokenizer, MaxLength, _model.Vocabulary);
+        lots.Look(stop);
+        var traps = lots.Traps();
+        warned?.Invoke([.. traps.SelectMany(t => t).DistinctBy(t => t.Sentence)]);
+        var progress = new Count(done, lots.Questions, tasks.Max(t => t.Task.Items.Items.Count));
+        var scored = tasks.Select(_ => new List<ScoredItem>()).ToList();
+        Task<IReadOnlyList<IReadOnlyList<EncodedItem>>> Encoded(int lot) => Task.Run(() => lot < lots.Count ? lots.Of(lot, stop) : [], stop);
         var next = Encoded(0);
         for (var lot = 0; lot < lots.Count; lot++)
         {
             var encoded = next.GetAwaiter().GetResult();
             next = Encoded(lot + 1);
-            items.AddRange(task.Asked is Asked.Answer answer ? Write(encoded, answer, progress, stop) : Score(encoded, task.Asked, progress, stop));
+            var ranked = tasks.Zip(encoded).Where(t => t.First.Task.Asked is not Asked.Answer).SelectMany(t => t.Second);
+            var scores = new Queue<TokenScores>(_scorer.Score([.. ranked.SelectMany(i => i.All)], progress, stop));
+            for (var t = 0; t < tasks.Count; t++)
+            {
+                scored[t].AddRange(tasks[t].Task.Asked is Asked.Answer answer ? Write(encoded[t], answer, progress, stop) : Score(encoded[t], tasks[t], scores, tasks.Count == 1));
+            }
         }
 
-        return new(task, items, TaskScores.Of(items, _options.Unconditional, stop), traps);
+        return [.. tasks.Select((t, i) => new TaskResult(t.Task, scored[i], TaskScores.Of(scored[i], t.Options.Unconditional, stop), traps[i]))];
     }
 
     private Answers Run(Batch batch, CancellationToken stop)
@@ -112,25 +107,25 @@ public sealed class TaskRun
         return answers;
     }
 
-    private IEnumerable<ScoredItem> Score(IReadOnlyList<EncodedItem> items, Asked asked, Count progress, CancellationToken stop)
+    private static IEnumerable<ScoredItem> Score(IReadOnlyList<EncodedItem> items, LaidOut task, Queue<TokenScores> scores, bool keepsPrompts)
     {
-        var scores = new Queue<TokenScores>(_scorer.Score([.. items.SelectMany(i => i.All)], progress, stop));
         List<TokenScores> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => scores.Dequeue())];
         foreach (var encoded in items)
         {
             var of = Take(encoded.Sequences.Count);
             var given = encoded.Given.Select(g => Take(g.Count)).ToList();
             var (item, cut) = (encoded.Item, encoded.Sequences.Max(s => s.Cut));
+            var prompt = keepsPrompts ? item.Pairs[0].Context : "";
             var contexts = encoded.Sequences.Select(s => s.Tokens.Length - s.Scored).ToList();
             ScoredChoice Choice(int i) => new(item.Choices[i], of[i].LogLikelihood, of[i].Greedy.Count, of[i].IsGreedy)
             {
-                Given = _options.Unconditional.Zip(given).ToDictionary(g => g.First, g => g.Second[i].LogLikelihood),
+                Given = task.Options.Unconditional.Zip(given).ToDictionary(g => g.First, g => g.Second[i].LogLikelihood),
             };
-            yield return asked switch
+            yield return task.Task.Asked switch
             {
-                Asked.Rolling => new ScoredItem.Rolled(item.Item, item.Pairs[0].Context, contexts, 0, new(item.Choices[0], of.Sum(s => s.LogLikelihood), of.Sum(s => s.Greedy.Count))),
-                Asked.Target => new ScoredItem.Followed(item.Item, item.Pairs[0].Context, contexts, cut, Choice(0)),
-                _ => new ScoredItem.Chosen(item.Item, item.Pairs[0].Context, contexts, cut, new([.. Enumerable.Range(0, of.Count).Select(Choice)], item.Gold)),
+                Asked.Rolling => new ScoredItem.Rolled(item.Item, prompt, contexts, 0, new(item.Choices[0], of.Sum(s => s.LogLikelihood), of.Sum(s => s.Greedy.Count))),
+                Asked.Target => new ScoredItem.Followed(item.Item, prompt, contexts, cut, Choice(0)),
+                _ => new ScoredItem.Chosen(item.Item, prompt, contexts, cut, new([.. Enumerable.Range(0, of.Count).Select(Choice)], item.Gold)),
             };
         }
     }

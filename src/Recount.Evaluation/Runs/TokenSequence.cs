@@ -1,12 +1,24 @@
+using System.Runtime.InteropServices;
+
 namespace Recount.Evaluation.Runs;
 
 /// <summary>
 /// What a model is asked about one continuation: all tokens, and how many at the end are scored. Too long a context loses its beginning, as in
-/// lm-evaluation-harness: the last <c>max length + 1</c> tokens are kept, the last of which is never an input.
+/// lm-evaluation-harness: the last <c>max length + 1</c> tokens are kept, the last of which is never an input. Two are equal that ask the model the same, whatever was cut.
 /// </summary>
-public sealed class TokenSequence
+public sealed class TokenSequence : IEquatable<TokenSequence>
 {
-    private TokenSequence(int[] tokens, int scored, int cut) => (Tokens, Scored, Cut) = (tokens, scored, cut);
+    // Of hundreds of tokens, and asked for again and again.
+    private readonly int _hash;
+
+    private TokenSequence(int[] tokens, int scored, int cut)
+    {
+        (Tokens, Scored, Cut) = (tokens, scored, cut);
+        var hash = new HashCode();
+        hash.AddBytes(MemoryMarshal.AsBytes<int>(tokens));
+        hash.Add(scored);
+        _hash = hash.ToHashCode();
+    }
 
     /// <summary>Context and continuation, without what was cut.</summary>
     public int[] Tokens { get; }
@@ -40,4 +52,11 @@ public sealed class TokenSequence
         var cut = Math.Max(0, context.Length + continuation.Length - (maxLength + 1));
         return new([.. context[cut..], .. continuation], continuation.Length, cut);
     }
+
+    public bool Equals(TokenSequence? other) => other is not null && (ReferenceEquals(this, other) ||
+        (_hash == other._hash && Scored == other.Scored && Tokens.AsSpan().SequenceEqual(other.Tokens)));
+
+    public override bool Equals(object? obj) => Equals(obj as TokenSequence);
+
+    public override int GetHashCode() => _hash;
 }

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
 using Microsoft.ML.Tokenizers;
 
 namespace Recount.Evaluation.Tokens;
 
 /// <summary>
 /// Byte-pair encoding of words by <see cref="BpeTokenizer"/>, and around it what that does not do: words taken whole, bytes for unknown characters, merges of equal rank, and words so
-/// long that it would need time in their square (it closes the gaps that merges leave one by one). For the last two there is <see cref="PairMerges"/>.
+/// long that it would need time in their square (it closes the gaps that merges leave one by one). For the last two there is <see cref="PairMerges"/>. What was encoded is not encoded
+/// again: see <see cref="KnownWords"/> and <see cref="LastWord"/>.
 /// </summary>
 internal sealed class BytePairs
 {
@@ -20,6 +22,11 @@ internal sealed class BytePairs
 
     // Characters that can stand side by side in a merged token; between any other two nothing is ever merged.
     private readonly HashSet<(int, int)> _joints;
+
+    private readonly KnownWords _known = new();
+
+    // Of words that are cut, the parts between the cuts.
+    private readonly KnownWords _parts = new();
 
     public BytePairs(BpeVocabulary model)
     {
@@ -38,6 +45,13 @@ internal sealed class BytePairs
     /// <summary>Adds the ids of a word.</summary>
     public void Encode(string word, List<int> ids)
     {
+        if (_known.TryFind(word, out var known))
+        {
+            ids.AddRange(known);
+            return;
+        }
+
+        var before = ids.Count;
         var spelt = _model.IsByteLevel ? ByteSpelling.Of(word) : word;
         if (_model.TakesWhole && _model.Tokens.TryGetValue(spelt, out var id))
         {
@@ -49,8 +63,10 @@ internal sealed class BytePairs
         }
         else
         {
-            EncodeKnown(spelt, ids);
+            EncodeMerged(spelt, ids);
         }
+
+        _known.Add(word, CollectionsMarshal.AsSpan(ids)[before..]);
     }
 
     private static bool IsOneCharacter(string token) => token.Length == 1 ? !char.IsSurrogate(token[0]) : token.Length == 2 && char.IsSurrogatePair(token, 0);
@@ -64,14 +80,17 @@ internal sealed class BytePairs
     // Cuts where nothing can be merged, and takes unknown characters apart into bytes: no merge touches a byte's token.
     private void EncodeParts(string word, int[] byteIds, List<int> ids)
     {
-        var (start, at, before) = (0, 0, -1);
+        var (first, last) = (ids.Count, LastWord.Of(this, word));
+        var start = last?.Begin(word, ids) ?? 0;
+        var (at, before) = (start, -1);
         Span<byte> bytes = stackalloc byte[4];
-        foreach (var rune in word.EnumerateRunes())
+        foreach (var rune in word.AsSpan(start).EnumerateRunes())
         {
             var isKnown = _characters.ContainsKey(rune.Value);
             if (at > start && (!isKnown || !_joints.Contains((before, rune.Value))))
             {
-                EncodeKnown(word.AsSpan(start, at - start), ids);
+                EncodePart(word.AsSpan(start, at - start), ids);
+                last?.Cut(at, ids.Count - first);
                 start = at;
             }
 
@@ -84,17 +103,33 @@ internal sealed class BytePairs
                     ids.Add(byteIds[b]);
                 }
 
+                last?.Cut(at, ids.Count - first);
                 start = at;
             }
         }
 
         if (at > start)
         {
-            EncodeKnown(word.AsSpan(start), ids);
+            EncodePart(word.AsSpan(start), ids);
         }
+
+        last?.End(word, CollectionsMarshal.AsSpan(ids)[first..]);
     }
 
-    private void EncodeKnown(ReadOnlySpan<char> word, List<int> ids)
+    private void EncodePart(ReadOnlySpan<char> part, List<int> ids)
+    {
+        if (_parts.TryFind(part, out var known))
+        {
+            ids.AddRange(known);
+            return;
+        }
+
+        var before = ids.Count;
+        EncodeMerged(part, ids);
+        _parts.Add(part, CollectionsMarshal.AsSpan(ids)[before..]);
+    }
+
+    private void EncodeMerged(ReadOnlySpan<char> word, List<int> ids)
     {
         if ((_library is null || word.Length > Long) && Symbols(word) is { } symbols)
         {

@@ -97,6 +97,29 @@ public class Screens
         await Verifier.Verify(terminal.Out + "--- standard error\n" + terminal.Error).UseDirectory("Screens").UseFileName("counts");
     }
 
+    [Fact]
+    public async Task Samples_that_are_computed_again()
+    {
+        const string stamp = "2026-03-01T10-20-30.123456";
+        var folder = Path.Combine(Repository.Tests, "Scoring", "Recorded", "lm-eval");
+        string Sample(string task) => Path.Combine(folder, $"samples_{task}_{stamp}.jsonl");
+        var lines = File.ReadAllLines(Sample("sums"));
+        var at = Array.FindIndex(lines, l => l.Contains("\"exact_match\": 0.0", StringComparison.Ordinal));
+        lines[at] = lines[at].Replace("\"exact_match\": 0.0", "\"exact_match\": 1.0", StringComparison.Ordinal);
+        lines[^1] = "{\"doc_id\": 2, ";
+        using var desk = new Desk();
+        var changed = desk.File($"samples_sums_{stamp}.jsonl", string.Join('\n', lines));
+        var terminal = new Terminal();
+        Assert.Equal(0, terminal.Run("replay", Sample("evenness"), Sample("pages")));
+        Assert.Equal(1, terminal.Run("replay", changed, "--results", Path.Combine(folder, $"results_{stamp}.json")));
+        Assert.Equal(3, terminal.Run("replay", desk.File("bare.jsonl", "{\"doc_id\": 1, \"target\": \"a\", \"arguments\": [[\"Q\", {}]], \"filtered_resps\": [\"a\"], \"bleu\": 1.5}\n")));
+        Assert.Equal(2, terminal.Run("replay", changed, "--results", Path.Combine(folder, $"results_{stamp}.json"), "--task", "sum"));
+        Assert.Equal(2, terminal.Run("replay", desk.File("empty.jsonl", "{}\n")));
+        Assert.Equal(2, terminal.Run("replay", "none.jsonl"));
+        var text = terminal.Out + "--- standard error\n" + terminal.Error;
+        await Verifier.Verify(text.Replace(desk.Root, "HERE", StringComparison.Ordinal).Replace(Repository.Root, "ROOT", StringComparison.Ordinal)).UseDirectory("Screens").UseFileName("replay");
+    }
+
     [Theory]
     [InlineData]
     [InlineData("audit")]
@@ -104,6 +127,9 @@ public class Screens
     [InlineData("accept")]
     [InlineData("fetch")]
     [InlineData("score")]
+    [InlineData("replay")]
+    [InlineData("eval")]
+    [InlineData("format")]
     public async Task Help(params string[] verb)
     {
         var terminal = new Terminal();

@@ -94,6 +94,14 @@ public class StandardErrorTests
     }
 
     [Fact]
+    public void Metrics_that_share_resamples_have_the_errors_of_each_alone() => Assert.Equal(
+        [
+            ItemBootstrap.Error<Labelled>(ClassificationTests.Items, Classification.MacroF1, 2500, Stop),
+            ItemBootstrap.Error<Labelled>(ClassificationTests.Items, Classification.Matthews, 2500, Stop),
+        ],
+        ItemBootstrap.Errors<Labelled>(ClassificationTests.Items, [Classification.MacroF1, Classification.Matthews], 2500, Stop));
+
+    [Fact]
     public void A_bootstrap_of_nothing_to_draw_from_has_no_error()
     {
         Assert.IsType<Amount.Unavailable>(ItemBootstrap.Error([-1.0], Perplexity.OfResample, 100, Stop));

@@ -15,34 +15,37 @@ public sealed class DataFiles(InputStore store, InputLock inputLock)
     /// <summary>The text of a file, verified; or where it was looked for, or what is wrong with what is there.</summary>
     public FoundInput Find(ExternalInput input)
     {
+        var (path, problem) = Where(input);
+        if (path is null)
+        {
+            return new(null, problem);
+        }
+
+        var text = SpecFiles.Text(path, SpecFiles.Shown(path), out problem);
+        return new(text, problem);
+    }
+
+    /// <summary>The path of a file, verified; or where it was looked for, or what is wrong with what is there.</summary>
+    public (string? Path, string? Problem) Where(ExternalInput input)
+    {
         try
         {
             return inputLock.Of(input) switch
             {
-                InputLock.Pin.Exactly pin => Found(store.Find(pin.Sha256)),
-                InputLock.Pin.None none => new(null, none.Why.Reason),
-                _ => new(null, "its spec names no sha256, and it was never fetched"),
+                InputLock.Pin.Exactly pin => store.Find(pin.Sha256) switch
+                {
+                    Found.There there => (there.Path, null),
+                    Found.Other other => (null, $"{Short(other.Path)} has the sha256 {other.Sha256[..12]}...: not the file that the spec names"),
+                    Found.NotThere not => (null, $"looked in {string.Join(", ", not.Places.Select(Short))}"),
+                    var found => throw new UnreachableException(found.GetType().Name),
+                },
+                InputLock.Pin.None none => (null, none.Why.Reason),
+                _ => (null, "its spec names no sha256, and it was never fetched"),
             };
         }
         catch (FormatException e)
         {
-            return new(null, e.Message);
-        }
-    }
-
-    private static FoundInput Found(Found found)
-    {
-        switch (found)
-        {
-            case Found.There there:
-                var text = SpecFiles.Text(there.Path, SpecFiles.Shown(there.Path), out var problem);
-                return new(text, problem);
-            case Found.Other other:
-                return new(null, $"{Short(other.Path)} has the sha256 {other.Sha256[..12]}...: not the file that the spec names");
-            case Found.NotThere not:
-                return new(null, $"looked in {string.Join(", ", not.Places.Select(Short))}");
-            default:
-                throw new UnreachableException(found.GetType().Name);
+            return (null, e.Message);
         }
     }
 

@@ -9,6 +9,9 @@ public static class Digest
 
     public static bool Is(string text) => text.Length == Length && text.All(char.IsAsciiHexDigitLower);
 
+    /// <summary>That of a text in UTF-8.</summary>
+    public static string OfText(string text) => Convert.ToHexStringLower(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(text)));
+
     /// <summary>The file at a path, at the end of all links: the length and times are its own.</summary>
     public static FileInfo At(string path)
     {

@@ -20,7 +20,12 @@ public static class AuditRun
     /// <param name="begins">Called with each check before it is measured.</param>
     /// <param name="ends">Called with each check when it is measured.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static MeasuredPlan Measure(Plan plan, Action<Planned>? begins, Action<Planned>? ends, Effort effort)
+    public static MeasuredPlan Measure(Plan plan, Action<Planned>? begins, Action<Planned>? ends, Effort effort) => Measure(plan, begins, ends, effort, _ => effort.Full);
+
+    /// <summary>The same, with as much effort for each check as is asked for it.</summary>
+    /// <param name="full">The check is measured however long it takes.</param>
+    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
+    public static MeasuredPlan Measure(Plan plan, Action<Planned>? begins, Action<Planned>? ends, Effort effort, Func<Planned, bool> full)
     {
         var measurements = new Measurement[plan.Checks.Count];
         Parallel.For(0, measurements.Length, new() { CancellationToken = effort.Stop }, i =>
@@ -28,7 +33,7 @@ public static class AuditRun
             begins?.Invoke(plan.Checks[i]);
             try
             {
-                measurements[i] = plan.Checks[i].Check.Measure.Run(effort);
+                measurements[i] = plan.Checks[i].Check.Measure.Run(effort with { Full = full(plan.Checks[i]) });
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

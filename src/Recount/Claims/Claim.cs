@@ -1,3 +1,4 @@
+using Recount.Claims.Evaluations;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities;
@@ -72,4 +73,5 @@ public sealed record Judgement(
 
 /// <summary>How much work measuring may be.</summary>
 /// <param name="Full">Everything, however long it takes; else what takes long is left out, and said to be.</param>
-public sealed record Effort(bool Full, CancellationToken Stop);
+/// <param name="Evaluate">Puts a model to items; null where nothing can.</param>
+public sealed record Effort(bool Full, CancellationToken Stop, Func<DeclaredEvaluation, DeclaredModel, CancellationToken, Evaluated>? Evaluate = null);

@@ -86,6 +86,19 @@ public sealed record Draft(
         return (null, []);
     }
 
+    /// <summary>A text with the words of the claim's row put in; null where there is none, a cell is empty, or a mistake was said.</summary>
+    public YamlNode.Scalar? Filled(YamlNode.Scalar? text)
+    {
+        if (text is null)
+        {
+            return null;
+        }
+
+        var filled = Template.Fill(text.Text, Scope, text.At, Diagnostics, out var isEmpty);
+        IsEmpty |= isEmpty;
+        return filled is null || isEmpty ? null : text with { Text = filled };
+    }
+
     /// <summary>The claims above this one that a text or a list of texts names; a name without a claim, or of one of another kind, is said.</summary>
     public IReadOnlyList<Claim> Named(YamlNode? node, string kind)
     {
@@ -127,5 +140,7 @@ public static class Kinds
         Fits.FitKind.Kind,
         Detectors.DetectorsKind.Kind,
         Extrapolation.ExtrapolationKind.Kind,
+        Evaluations.EvaluationKind.Kind,
+        Recorded.RecordedKind.Kind,
     ];
 }

@@ -1,3 +1,5 @@
+using Recount.Quantities;
+
 namespace Recount.Findings;
 
 /// <summary>A file that a spec names by its address instead of holding it: fetched once, known by its digest ever after.</summary>
@@ -10,4 +12,15 @@ public sealed record ExternalInput(string Name, Uri Url, string? Sha256, long? B
 {
     /// <summary>The file's name in its address.</summary>
     public string FileName => Uri.UnescapeDataString(Url.Segments[^1].Trim('/')) is { Length: > 0 } name ? name : Url.Host;
+
+    /// <summary>That it is not here, and what gets it.</summary>
+    /// <param name="problem">Where it was looked for.</param>
+    public Measurement.Missing Absent(string? problem)
+    {
+        var size = Bytes is { } bytes ? $" ({NumberText.Fixed((System.Numerics.BigInteger)bytes, 0)} bytes)" : "";
+        return Derived is null
+            ? new($"{FileName}{size} of {Url.Host} is not here: {problem}", $"recount fetch {Name.Split('/')[0]}")
+            : new($"The data {Name}{size} are not here: {problem}. They are derived from {Url} ({Derived})",
+                $"a copy with the sha256 {Sha256![..12]}... in a folder with a SHA256SUMS file, and that folder in RECOUNT_MIRROR");
+    }
 }

@@ -92,6 +92,29 @@ public abstract record Measurement
         (int Fitted, int Held) Rows, (double Rms, double Mean) Miss, double Scatter, (int Rows, double HalfWidth) Covered, double P,
         (double Here, double? Error, double All)? Quantity, IReadOnlyList<(string Fit, double Rms)> Others, IReadOnlyList<Step> Evidence) : Measurement;
 
+    /// <summary>A benchmark score.</summary>
+    /// <param name="Subject">What a sentence calls it: "acc of boolq by pythia-70m".</param>
+    /// <param name="Evidence">What it rests on, line by line.</param>
+    public sealed record Scored(MeasuredScore Score, string Subject, IReadOnlyList<Step> Evidence) : Measurement;
+
+    /// <summary>What one benchmark score is above another on the same items.</summary>
+    /// <param name="Subject">What a sentence calls it: "acc of boolq with yes/no above true/false".</param>
+    /// <param name="Evidence">What it rests on, line by line.</param>
+    public sealed record ScoredApart(MeasuredDifference Difference, string Subject, IReadOnlyList<Step> Evidence) : Measurement;
+
+    /// <summary>What scores span over prompt formats.</summary>
+    /// <param name="Value">A spread; or the median score where <paramref name="Place"/> is told. In the unit of formulas: 0.1 is ten points.</param>
+    /// <param name="Range">An interval of the spread; or the least and the greatest score.</param>
+    /// <param name="P">How likely the formats would spread so far if they made no difference.</param>
+    /// <param name="Subject">What a sentence calls it: "the range of boolq by pythia-70m over 12 formats".</param>
+    /// <param name="Place">Where the published score stands among the formats, in words; null where a spread was asked for.</param>
+    public sealed record Spanned(
+        double Value, Spread? Range, double P, string Subject, IReadOnlyList<Step> Evidence, IReadOnlyList<ProtocolFact> Facts, string? Place) : Measurement
+    {
+        /// <summary>What a spread can become at most as near ties fall; null where there are none.</summary>
+        public Spread? Reach { get; init; }
+    }
+
     /// <summary>Something that is needed was not there, or was not asked for.</summary>
     /// <param name="What">A clause that says so.</param>
     /// <param name="Get">The command or the step that gets it.</param>

@@ -7,7 +7,8 @@ public static class MistakesPage
 {
     private const int Most = 20;
 
-    public static Page Render(Diagnostics diagnostics, int width)
+    /// <param name="outcome">What became of the rest.</param>
+    public static Page Render(Diagnostics diagnostics, int width, string outcome = "Nothing was measured.")
     {
         var page = new Page(width);
         var all = diagnostics.Sorted();
@@ -24,7 +25,7 @@ public static class MistakesPage
         var more = diagnostics.Count > Most ? $"and {diagnostics.Count - Most} more: " : "";
         var where = files.Count == 1 ? Plain.Line(files[0]) : Words.Count(files.Count, "file");
         page.Blank();
-        page.Line(new Piece($"{more}{Words.Count(diagnostics.Count, "mistake")} in {where}. Nothing was measured. More on one: recount explain {all[0].Code}", Tone.Bad));
+        page.Line(new Piece($"{more}{Words.Count(diagnostics.Count, "mistake")} in {where}. {outcome} More on one: recount explain {all[0].Code}", Tone.Bad));
         return page;
     }
 }

@@ -5,6 +5,8 @@ namespace Recount.Scoring;
 /// </summary>
 public static class Classification
 {
+    private const int Few = 8;
+
     /// <summary>F1 of one class: 2 right / (items of the class + items predicted as it).</summary>
     public static double F1(ReadOnlySpan<Labelled> items, int label)
     {
@@ -21,7 +23,7 @@ public static class Classification
     /// <summary>The mean F1 of the classes that some item has or was predicted to have, each counting alike; 0 without items.</summary>
     public static double MacroF1(ReadOnlySpan<Labelled> items)
     {
-        var classes = Counted(items).Values;
+        var classes = Counted(items);
         return classes.Count == 0 ? 0 : classes.Average(c => 2.0 * c.Right / (c.Gold + c.Guessed));
     }
 
@@ -31,7 +33,7 @@ public static class Classification
     /// </summary>
     public static double Matthews(ReadOnlySpan<Labelled> items)
     {
-        var classes = Counted(items).Values;
+        var classes = Counted(items);
         double all = items.Length;
         var (right, both, gold, guessed) = (0.0, 0.0, 0.0, 0.0);
         foreach (var c in classes)
@@ -46,17 +48,55 @@ public static class Classification
         return spread == 0 ? 0 : ((right * all) - both) / Math.Sqrt(spread);
     }
 
-    private static Dictionary<int, (int Gold, int Guessed, int Right)> Counted(ReadOnlySpan<Labelled> items)
+    // In the order in which the classes come.
+    private static List<Counts> Counted(ReadOnlySpan<Labelled> items)
     {
-        var classes = new Dictionary<int, (int Gold, int Guessed, int Right)>();
+        var classes = new List<Counts>();
+        Dictionary<int, Counts>? many = null;
         foreach (var (gold, guess) in items)
         {
-            var (golds, guesses, right) = classes.GetValueOrDefault(gold);
-            classes[gold] = (golds + 1, guesses, right + (gold == guess ? 1 : 0));
-            (golds, guesses, right) = classes.GetValueOrDefault(guess);
-            classes[guess] = (golds, guesses + 1, right);
+            var (of, guessed) = (Of(gold), Of(guess));
+            of.Gold++;
+            of.Right += gold == guess ? 1 : 0;
+            guessed.Guessed++;
         }
 
         return classes;
+
+        Counts Of(int label)
+        {
+            // Resamples are counted a thousand times over: a few classes are found faster by looking at each.
+            if (many is null)
+            {
+                foreach (var known in classes)
+                {
+                    if (known.Label == label)
+                    {
+                        return known;
+                    }
+                }
+            }
+            else if (many.TryGetValue(label, out var known))
+            {
+                return known;
+            }
+
+            var counts = new Counts(label);
+            classes.Add(counts);
+            many?.Add(label, counts);
+            many ??= classes.Count > Few ? classes.ToDictionary(c => c.Label) : null;
+            return counts;
+        }
+    }
+
+    private sealed class Counts(int label)
+    {
+        public int Label => label;
+
+        public int Gold { get; set; }
+
+        public int Guessed { get; set; }
+
+        public int Right { get; set; }
     }
 }

@@ -10,12 +10,11 @@ using Recount.Text.Yaml;
 namespace Recount.Specs;
 
 /// <summary>Reads the data sets of a spec: where the rows come from, columns that follow from others, and which rows stay.</summary>
-/// <param name="spec">The name of the spec.</param>
 /// <param name="files">Gives the text of a file below the spec.</param>
 /// <param name="external">Looks for a file that the spec names by address and digest.</param>
 /// <param name="inputs">Every file that was read is added.</param>
 internal sealed class DataReader(
-    string spec, IReadOnlyDictionary<string, PrintedTable> tables, NumberReader numbers, Func<string, (SourceText? Text, string? Problem)> files,
+    InputReader named, IReadOnlyDictionary<string, PrintedTable> tables, NumberReader numbers, Func<string, (SourceText? Text, string? Problem)> files,
     Func<ExternalInput, FoundInput> external, List<InputFile> inputs, Diagnostics diagnostics)
 {
     private static readonly string[] Origins = ["file", "url", "table", "from"];
@@ -87,7 +86,7 @@ internal sealed class DataReader(
 
     private DeclaredData? Fetched(string name, YamlNode.Mapping node, YamlNode.Scalar url)
     {
-        if (Input(name, node, url) is not { } input)
+        if (named.Read(name, node, url) is not { } input)
         {
             return null;
         }
@@ -96,35 +95,6 @@ internal sealed class DataReader(
         return found.Text is not { } text ? new(name, null, input, found.Problem, numbers.Status(node), numbers.Source(node), NoNumbers)
             : Rows(name, node, text) is { } table ? Whole(name, node, table, input)
             : null;
-    }
-
-    private ExternalInput? Input(string name, YamlNode.Mapping node, YamlNode.Scalar url)
-    {
-        var mark = diagnostics.Mark;
-        if (!Uri.TryCreate(url.Text, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps || address.UserInfo.Length > 0)
-        {
-            diagnostics.Add(Mistakes.NotAnAddress(url.At, url.Text));
-        }
-
-        var digest = node.Text("sha256");
-        if (digest is null && node.Text("derived") is { } derived)
-        {
-            diagnostics.Add(Mistakes.OnlyWith(derived.At, "derived", "sha256"));
-        }
-
-        if (digest is not null && (digest.Text.Length != 64 || !digest.Text.All(char.IsAsciiHexDigitLower)))
-        {
-            diagnostics.Add(Mistakes.NotADigest(digest.At, digest.Text));
-        }
-
-        var bytes = node.Text("bytes");
-        var length = NumberReader.Whole(bytes?.Text);
-        if (bytes is not null && length is null)
-        {
-            diagnostics.Add(Mistakes.NoFreeNumber(bytes.At, "number of bytes", bytes.Text, "23224"));
-        }
-
-        return diagnostics.Mark > mark ? null : new($"{spec}/{name}", address!, digest?.Text, length, node.Text("licence")?.Text, node.Text("derived")?.Text);
     }
 
     private DeclaredData Whole(string name, YamlNode.Mapping node, DataTable table, ExternalInput? input) =>

@@ -100,7 +100,7 @@ internal sealed class FitReader(IReadOnlyDictionary<string, DeclaredData?> data,
         var fit = new DeclaredFit(
             name.Text, rows, model.Text, read.Terms[0], [.. parameters.Select(p => p.Parameter)], formulas.Columns, seen.Terms[0], weights?.Terms[0],
             node.Text("residuals")?.Text == "log", loss, node.Text("reduce")?.Text == "mean", starts, optimiser, resampling,
-            node.Text("sample")?.Text switch { "reconstructed" => Sample.Reconstructed, "other" => Sample.Other, _ => Sample.Same },
+            SampleWords.Named(node.Text("sample")?.Text),
             [.. (node["start-at"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>().Select(v => v.Text) ?? []], vectors!,
             [.. parameters.SelectMany(p => p.Held)]);
         new FitChecks(fit, name, diagnostics).Run(observed, node.Text("weights"));

@@ -1,5 +1,7 @@
 using Recount.Claims;
+using Recount.Claims.Evaluations;
 using Recount.Claims.Fits;
+using Recount.Claims.Recorded;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities.Expressions;
@@ -15,12 +17,15 @@ public sealed class SpecReader
     private readonly SourceText _source;
     private readonly Func<string, (SourceText? Text, string? Problem)> _tables;
     private readonly Func<ExternalInput, FoundInput> _external;
+    private readonly Func<ItemsFile, Diagnostics, FoundItems> _items;
     private readonly Diagnostics _diagnostics;
     private readonly List<InputFile> _inputs;
 
-    private SpecReader(SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Func<ExternalInput, FoundInput> external, Diagnostics diagnostics)
+    private SpecReader(
+        SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Func<ExternalInput, FoundInput> external, Func<ItemsFile, Diagnostics, FoundItems> items,
+        Diagnostics diagnostics)
     {
-        (_source, _tables, _external, _diagnostics) = (source, tables, external, diagnostics);
+        (_source, _tables, _external, _items, _diagnostics) = (source, tables, external, items, diagnostics);
         _inputs = [new(source.Path, source.Sha256)];
     }
 
@@ -30,12 +35,14 @@ public sealed class SpecReader
     /// <summary>The spec; null when there is a mistake in it.</summary>
     /// <param name="tables">Gives the text of a file below the spec by its path, or says why it cannot be had.</param>
     /// <param name="external">Looks for a file that the spec names by its address; null: none is there.</param>
+    /// <param name="items">Reads a file of benchmark items; null: none is there.</param>
     public static Spec? Read(
-        SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Diagnostics diagnostics, Func<ExternalInput, FoundInput>? external = null)
+        SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Diagnostics diagnostics, Func<ExternalInput, FoundInput>? external = null,
+        Func<ItemsFile, Diagnostics, FoundItems>? items = null)
     {
         var mark = diagnostics.Mark;
         var spec = YamlText.Read(source, diagnostics) is { } root
-            ? new SpecReader(source, tables, external ?? (_ => new(null, "nowhere")), diagnostics).Read(root) : null;
+            ? new SpecReader(source, tables, external ?? (_ => new(null, "nowhere")), items ?? ((_, _) => new(null, "nowhere")), diagnostics).Read(root) : null;
         return diagnostics.Mark > mark ? null : spec;
     }
 
@@ -59,18 +66,36 @@ public sealed class SpecReader
         var unread = Entries(root["values"]).Concat(Entries(root["tables"])).Select(e => e.Key.Text)
             .Where(name => !values.ContainsKey(name) && !tables.ContainsKey(name)).ToHashSet(StringComparer.Ordinal);
         var families = Entries(root["families"]).Select(f => f.Key.Text).ToList();
-        var scope = new Scope(values, tables, unread, new Dictionary<string, Claim?>(), new Dictionary<string, DeclaredFit?>());
-        var data = new DataReader(Path.GetFileNameWithoutExtension(_source.Path), tables, numbers, _tables, _external, _inputs, _diagnostics).Read(root["data"] as YamlNode.Mapping);
+        var name = Path.GetFileNameWithoutExtension(_source.Path);
+        var scope = new Scope(
+            values, tables, unread, new Dictionary<string, Claim?>(), new Dictionary<string, DeclaredFit?>(), new Dictionary<string, DeclaredEvaluation?>());
+        var named = new InputReader(name, _diagnostics);
+        var results = new ResultsReader(named, numbers, _tables, _external, _inputs, _diagnostics).Read(root["results"] as YamlNode.Mapping);
+        var data = new DataReader(named, tables, numbers, _tables, _external, _inputs, _diagnostics).Read(root["data"] as YamlNode.Mapping);
         var fits = new FitReader(data, scope, _diagnostics).Read(root["fits"] as YamlNode.Mapping);
-        var claims = Claims(root["claims"] as YamlNode.Sequence, scope with { Fits = fits }, families, numbers);
+        var items = new ItemsReader(named, numbers, _items, _inputs, _diagnostics).Read(root["items"] as YamlNode.Mapping);
+        var evaluating = new EvaluationReader(_source.Path, named, items, _diagnostics);
+        var models = evaluating.Models(root["models"] as YamlNode.Mapping);
+        var evaluations = evaluating.Evaluations(root["evaluations"] as YamlNode.Mapping, models);
+        var known = scope with { Fits = fits, Evaluations = evaluations, Results = results };
+        var claims = Claims(root["claims"] as YamlNode.Sequence, known, families, numbers);
         var paper = root["paper"] as YamlNode.Mapping;
         return new(
-            Path.GetFileNameWithoutExtension(_source.Path),
+            name,
             new(paper?.Text("title")?.Text ?? "", paper?.Text("arxiv")?.Text, paper?.Text("doi")?.Text, paper?.Text("url")?.Text, NumberReader.Flag(paper,
                 "fictional")),
-            status, numbers.Source(null), values, tables, [.. data.Values.OfType<DeclaredData>().Where(d => d.Input is not null)], fits, Families(root["families"], claims), claims,
-            _inputs);
+            status, numbers.Source(null), values, tables, External(data, items, models, results), fits, Families(root["families"], claims), claims, _inputs);
     }
+
+    private static IReadOnlyList<NeededFile> External(
+        IReadOnlyDictionary<string, DeclaredData?> data, IReadOnlyDictionary<string, DeclaredItems?> items, IReadOnlyDictionary<string, DeclaredModel?> models,
+        IReadOnlyDictionary<string, DeclaredResults?> results) =>
+    [
+        .. data.Values.Where(d => d?.Input is not null).Select(d => new NeededFile(d!.Input!, d.Table is not null)),
+        .. items.Values.Where(i => i?.Input is not null).Select(i => new NeededFile(i!.Input!, i.Items is not null)),
+        .. results.Values.Where(r => r?.Input is not null).Select(r => new NeededFile(r!.Input!, r.Run is not null)),
+        .. models.Values.OfType<DeclaredModel>().SelectMany(m => m.Files.Select(f => new NeededFile(f.Input, null))),
+    ];
 
     private Dictionary<string, PrintedNumber> Values(YamlNode.Mapping? node, NumberReader numbers)
     {
@@ -190,5 +215,5 @@ public sealed class SpecReader
 
     private static IReadOnlyList<(YamlNode.Scalar Key, YamlNode Value)> Entries(YamlNode? node) => (node as YamlNode.Mapping)?.Entries ?? [];
 
-    private static bool IsId(string text) => text.Length is > 0 and <= 80 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
+    internal static bool IsId(string text) => text.Length is > 0 and <= 80 && char.IsAsciiLetterOrDigit(text[0]) && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.');
 }

@@ -101,6 +101,10 @@ public static class SpecShape
         new("tables", new Shape.MapOf("Printed tables by the name that formulas use.", Table)),
         new("data", new Shape.MapOf("Measurements by the name that fits use.", FitShape.Data(At, Status, Source, Note))),
         new("fits", new Shape.MapOf("Fits by the name that claims use.", FitShape.Fit)),
+        new("items", new Shape.MapOf("Benchmark items by the name that evaluations use.", EvaluationShape.Items(At, Status, Source, Note))),
+        new("models", new Shape.MapOf("Language models by the name that evaluations use.", EvaluationShape.Model)),
+        new("evaluations", new Shape.MapOf("Evaluations by the name that claims use.", EvaluationShape.Evaluation)),
+        new("results", new Shape.MapOf("Scores that other programs measured, by the name that claims use.", ResultsReader.Shape(At, Status, Source, Note))),
         new("families", new Shape.MapOf("Claims whose p-values are adjusted together.", new Shape.Mapping("a family", "How a family is adjusted.",
         [
             new("method", new Shape.Word("holm (the default), bh or by.", Multiplicity.Methods)),

@@ -26,6 +26,13 @@ public static partial class Mistakes
 
     public static Diagnostic NoItems(Place at) => new("RC071", at, "the file has no items");
 
+    public static Diagnostic NoItemsFile(Place at, string path, string why) => new("RC071", at,
+        $"the file of items '{Plain.Short(path, 80)}' {why}", "Items lie in files below the folder of the spec, or are named by url and sha256.");
+
+    public static Diagnostic ItemsOrigin(Place at, string name, bool both) => new("RC071", at,
+        both ? $"the items '{Plain.Short(name)}' have two origins: file and url" : $"the items '{Plain.Short(name)}' do not say where they come from",
+        "Write one of: file (below the spec), url (with sha256).");
+
     public static Diagnostic NotUtf8(Place at) => new("RC071", at, "this line is not UTF-8 text", "Convert the file: iconv -f WINDOWS-1252 -t UTF-8");
 
     public static Diagnostic NotReadAsItems(Place at, string extension, IEnumerable<string> extensions) => new("RC071", at,

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Recount.Evaluation.Data;
+using Recount.Workspace.Data;
 using Recount.Evaluation.Models;
 using Recount.Evaluation.Runs;
 using Recount.Evaluation.Tokens;

@@ -9,19 +9,6 @@ using Recount.Quantities.Expressions;
 
 namespace Recount.Claims.Fits;
 
-/// <summary>Whether the data of a fit are those of the paper.</summary>
-public enum Sample
-{
-    /// <summary>The same rows: the fit is computed again, and its numbers are compared.</summary>
-    Same,
-
-    /// <summary>The paper's rows as far as they could be recovered, from a figure for example.</summary>
-    Reconstructed,
-
-    /// <summary>Another sample.</summary>
-    Other,
-}
-
 /// <summary>A fit as a spec declares it: a model of some data, what a miss costs, where the search begins, and the vectors that were published for it.</summary>
 /// <param name="Text">The model as written.</param>
 /// <param name="Model">Its inputs are the parameters and then <paramref name="Columns"/>.</param>

@@ -9,19 +9,7 @@ namespace Recount.Claims.Fits;
 internal static class FitRows
 {
     /// <summary>What is missing, where the data are not there.</summary>
-    public static Measurement.Missing? Missing(DeclaredFit fit)
-    {
-        if (fit.Data is not { Table: null, Input: { } input })
-        {
-            return null;
-        }
-
-        var size = input.Bytes is { } bytes ? $" ({NumberText.Fixed((System.Numerics.BigInteger)bytes, 0)} bytes)" : "";
-        return input.Derived is null
-            ? new($"{input.FileName}{size} of {input.Url.Host} is not here: {fit.Data.Problem}", $"recount fetch {input.Name.Split('/')[0]}")
-            : new($"The data {input.Name}{size} are not here: {fit.Data.Problem}. They are derived from {input.Url} ({input.Derived})",
-                $"a copy with the sha256 {input.Sha256![..12]}... in a folder with a SHA256SUMS file, and that folder in RECOUNT_MIRROR");
-    }
+    public static Measurement.Missing? Missing(DeclaredFit fit) => fit.Data is { Table: null, Input: { } input } ? input.Absent(fit.Data.Problem) : null;
 
     /// <summary>The rows whose cells are these words.</summary>
     public static DataTable Of(DeclaredFit fit, IReadOnlyList<(string Column, string Word)> words)

@@ -98,7 +98,7 @@ public sealed class FieldPath
 
         if (!items.Columns.Contains(_steps[0].Name))
         {
-            diagnostics.Add(Mistakes.UnknownField(At, _steps.Count == 1 ? Written : _steps[0].Name!, "", items.Columns));
+            diagnostics.Add(Mistakes.UnknownField(At, _steps.Count == 1 ? Written : _steps[0].Name!, "", items.OwnColumns));
             return false;
         }
 

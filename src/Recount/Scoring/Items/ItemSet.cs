@@ -12,6 +12,9 @@ public sealed record ItemSet(string Name, IReadOnlyList<string> Columns, IReadOn
     /// <summary>Items of one file.</summary>
     public const int MaxItems = 5_000_000;
 
+    /// <summary>The columns that people know: those that are made for templates begin with # or hold filters behind a bar.</summary>
+    public IEnumerable<string> OwnColumns => Columns.Where(c => !c.StartsWith('#') && !c.Contains('|', StringComparison.Ordinal));
+
     /// <summary>Makes items of rows; null when there is a mistake in them or none of them, which is said.</summary>
     /// <param name="rows">Read to the end, so that all mistakes are said at once; those that the reader reports count too.</param>
     /// <param name="id">The column that names the items; its texts and numbers must differ. Null: items go by their position.</param>

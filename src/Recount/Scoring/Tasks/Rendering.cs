@@ -5,25 +5,35 @@ using Recount.Text;
 namespace Recount.Scoring.Tasks;
 
 /// <summary>Makes the prompts of a task's items.</summary>
-public static class Rendering
+public sealed class Rendering
 {
     /// <summary>Most mistakes that are said of one task's items.</summary>
     public const int Most = 20;
 
+    private readonly BenchmarkTask _task;
+    private readonly IReadOnlyList<IReadOnlyList<int>>? _shots;
+    private readonly Dictionary<int, string> _examples = [];
+
+    /// <summary>Draws the shots; that some cannot be drawn is added to the problems.</summary>
+    /// <param name="problems">Sentences, each naming its item.</param>
+    public Rendering(BenchmarkTask task, List<string> problems) => (_task, _shots) = (task, Draw(task, problems));
+
     /// <summary>Renders all items; what an item lacks is added to the problems, and the item left out.</summary>
     /// <param name="problems">Sentences, each naming its item.</param>
-    public static IReadOnlyList<RenderedItem> Of(BenchmarkTask task, List<string> problems)
+    public static IReadOnlyList<RenderedItem> Of(BenchmarkTask task, List<string> problems) => new Rendering(task, problems).Of(0, task.Items.Items.Count, problems);
+
+    /// <summary>Renders some items one after the other; not by several threads at once.</summary>
+    /// <param name="start">The first of them, by its place among the task's.</param>
+    public IReadOnlyList<RenderedItem> Of(int start, int count, List<string> problems)
     {
-        var shots = Draw(task, problems);
         var rendered = new List<RenderedItem>();
-        var examples = new Dictionary<int, string>();
-        for (var i = 0; i < task.Items.Items.Count && problems.Count < Most; i++)
+        for (var i = start; i < Math.Min(start + count, _task.Items.Items.Count) && problems.Count < Most; i++)
         {
-            var item = task.Items.Items[i];
+            var item = _task.Items.Items[i];
             try
             {
-                var before = (task.Description?.Render(item) ?? "") + string.Concat((shots is null ? [] : shots[i]).Select(s => Example(task, s, examples) + task.Shots!.Divider));
-                rendered.Add(One(task, item, before));
+                var before = (_task.Description?.Render(item) ?? "") + string.Concat((_shots is null ? [] : _shots[i]).Select(s => Example(_task, s, _examples) + _task.Shots!.Divider));
+                rendered.Add(One(_task, item, before));
             }
             catch (FormatException e)
             {

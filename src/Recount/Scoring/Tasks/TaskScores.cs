@@ -36,10 +36,9 @@ public static class TaskScores
         ];
         if (Labelled(items) is { } labelled)
         {
-            TaskScore Classes(string metric, string says, Func<ReadOnlySpan<Labelled>, double> of, bool isShare) =>
-                new(metric, says, new(Amount.Of(of(labelled)), ItemBootstrap.Error(labelled, of, Resamples, stop)), isShare);
-            scores.Add(Classes("macro_f1", $"mean F1 of the classes; error by {Resamples} resamples", Classification.MacroF1, true));
-            scores.Add(Classes("mcc", $"Matthews correlation; error by {Resamples} resamples", Classification.Matthews, false));
+            var errors = ItemBootstrap.Errors(labelled, [Classification.MacroF1, Classification.Matthews], Resamples, stop);
+            scores.Add(new("macro_f1", $"mean F1 of the classes; error by {Resamples} resamples", new(Amount.Of(Classification.MacroF1(labelled)), errors[0])));
+            scores.Add(new("mcc", $"Matthews correlation; error by {Resamples} resamples", new(Amount.Of(Classification.Matthews(labelled)), errors[1]), false));
         }
 
         return scores;

@@ -41,6 +41,9 @@ public static class ShapeCheck
             case (Shape.Either either, YamlNode.Scalar):
                 Check(node, either.Short, diagnostics);
                 break;
+            case (Shape.Either { Short: Shape.ListOf several }, YamlNode.Sequence):
+                Check(node, several, diagnostics);
+                break;
             case (Shape.Either either, _):
                 Check(node, either.Long, diagnostics);
                 break;

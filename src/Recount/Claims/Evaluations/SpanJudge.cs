@@ -1,0 +1,122 @@
+using Recount.Claims.Scores;
+using Recount.Findings;
+using Recount.Printed;
+using Recount.Quantities;
+
+namespace Recount.Claims.Evaluations;
+
+/// <summary>
+/// Holds what all formats of a grid span against a published number. Where it is a spread, the two are compared: on the paper's own items the spread itself, on others its interval.
+/// Where a score was published without its prompt, nothing is compared: it is shown where it stands among the formats.
+/// </summary>
+internal sealed class SpanJudge(PrintedNumber published, Claim claim, Sample sample, Protocol protocol)
+{
+    private PublishedValue Value => published.Value;
+
+    public Judgement Judge(Measurement.Spanned spanned)
+    {
+        if (Value.Unit == Unit.None && Value.As.Range is null && Rational.Abs(Value.Value) > 1)
+        {
+            return With(new Verdict.NotTestable("none: a share is never above one", "'unit: percent' for the published number"), spanned, Shown(spanned),
+                $"{Upper(spanned.Subject)} is a share, and {Value.Text} is printed without a percent sign.");
+        }
+
+        var differences = protocol.Differences(spanned.Facts).Prepend(claim.Differs).OfType<string>().ToList();
+        return spanned.Place is { } place ? Placed(spanned, place, differences) : Spread(spanned, differences);
+    }
+
+    private Judgement Placed(Measurement.Spanned spanned, string place, List<string> differences)
+    {
+        var shown = new Measured(Ends(spanned.Range!.Value), Closed(spanned.Range.Value));
+        var why = differences.Count > 0 ? string.Join("; ", differences) : "nobody knows under which format it was measured";
+        return With(new Verdict.NotComparable(shown.Text), spanned, shown,
+            $"{spanned.Subject} is {shown.Text} over the formats, and {Value.Text} is printed; the two need not agree: {why}.{(place.Length > 0 ? $" {Upper(place)}." : "")}");
+    }
+
+    private Judgement Spread(Measurement.Spanned spanned, List<string> differences)
+    {
+        var shown = Shown(spanned);
+        var is_ = $"{Upper(spanned.Subject)} is {shown.Text} (p = {GridSteps.P(spanned.P)} were formats alike)";
+        if (differences.Count > 0)
+        {
+            return With(new Verdict.NotComparable(shown.Text), spanned, shown, $"{is_}, and {Value.Text} is printed; they need not agree: {string.Join("; ", differences)}.");
+        }
+
+        if (Value.Interval is not { } printed)
+        {
+            return With(new Verdict.NotTestable("none: every number near it is about right", "a 'margin:' or a 'bound:' for the published number"), spanned, shown,
+                $"{is_}. The paper says {Value.Text}, which names no limits.");
+        }
+
+        var allowed = claim.Tolerance?.Widen(printed, Value) ?? printed;
+        return sample == Sample.Same ? Same(spanned, shown, is_, printed, allowed) : Sampled(spanned, shown, is_, allowed);
+    }
+
+    private Judgement Same(Measurement.Spanned spanned, Measured shown, string is_, Interval printed, Interval allowed)
+    {
+        var all = Reach(spanned);
+        switch (all.In(allowed))
+        {
+            case true:
+                var tolerated = claim.Tolerance is { } t && all.In(printed) is not true ? $", within the declared tolerance ({t.Because})" : "";
+                return With(new Verdict.Reproduced(), spanned, shown, $"{is_}; {Value.Text} is printed{tolerated}.");
+            case null:
+                return With(new Verdict.Inconclusive("an evaluation with more bits"), spanned, shown,
+                    $"{is_}, and {Value.Text} is printed: only some of these print so, and near ties fall either way.");
+        }
+
+        return Value.WideInterval is { } wide && all.In(claim.Tolerance?.Widen(wide, Value) ?? wide) is not false
+            ? With(new Verdict.Inconclusive($"the number of significant digits of {Value.Text}"), spanned, shown,
+                $"{is_}, and {Value.Text} is printed. It fits only if the zeros at the end of {Value.Text} are not significant digits.")
+            : With(new Verdict.Deviates(), spanned, shown, $"{is_}; {Value.Text} is printed.");
+    }
+
+    private Judgement Sampled(Measurement.Spanned spanned, Measured shown, string is_, Interval allowed)
+    {
+        var on = sample == Sample.Reconstructed ? "reconstructed items" : "other items than the paper's";
+        if (spanned.Range is not { } range)
+        {
+            return With(new Verdict.Inconclusive("the paper's own items, or a claim of the range"), spanned, shown,
+                $"{is_}, on {on}; {Value.Text} is printed, and no interval of it could be told.");
+        }
+
+        var within = $"{is_}, on {on}; its 95 % interval, {Ends(range)},";
+        var all = new Outcomes(Exactly(range.Low), Exactly(range.High), null);
+        return all.In(allowed) switch
+        {
+            true => With(new Verdict.Reproduced(), spanned, shown,
+                $"{within} lies inside what {Value.Text} stands for{(claim.Tolerance is { } t ? $", widened by the declared tolerance ({t.Because})" : "")}."),
+            false => With(new Verdict.Deviates(), spanned, shown, $"{within} lies apart from {Value.Text}, which is printed."),
+            null => With(new Verdict.Inconclusive("the paper's own items, or more of these"), spanned, shown,
+                $"{within} does not lie inside what {Value.Text} stands for, nor apart from it."),
+        };
+    }
+
+    private Judgement With(Verdict verdict, Measurement.Spanned spanned, Measured shown, string reason)
+    {
+        List<Step> steps = [new("printed", Value.Text), .. spanned.Evidence];
+        if (spanned.Facts.Count > 0)
+        {
+            steps.Add(new("protocol", string.Join(", ", spanned.Facts.Select(f => $"{f.Name} {f.Value}"))));
+        }
+
+        return new(verdict, published.Shown, Value.Interval, Value.Unit.Name, shown, reason, [.. steps, new("measured", shown.Text), new("verdict", verdict.Word)]);
+    }
+
+    private Measured Shown(Measurement.Spanned spanned)
+    {
+        var all = Reach(spanned);
+        return new(all.Low == all.High ? Value.Show(all.Low) : $"{Value.Show(all.Low)} to {Value.Show(all.High)}", Interval.Closed(all.Low, all.High));
+    }
+
+    private static Outcomes Reach(Measurement.Spanned spanned) =>
+        spanned.Reach is { } reach ? new(Exactly(reach.Low), Exactly(reach.High), null) : Outcomes.Of(Exactly(spanned.Value));
+
+    private string Ends(Spread range) => $"{Value.Show(Exactly(range.Low))} to {Value.Show(Exactly(range.High))}";
+
+    private static Interval Closed(Spread range) => Interval.Closed(Exactly(range.Low), Exactly(range.High));
+
+    private static Rational Exactly(double value) => Outcomes.Exactly(value);
+
+    private static string Upper(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+}
