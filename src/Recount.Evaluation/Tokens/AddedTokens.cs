@@ -24,7 +24,7 @@ internal sealed class AddedTokens
     /// <summary>Cuts a stretch of text at the tokens in it. Nothing comes of an empty one.</summary>
     public void Cut(Stretch stretch, List<Stretch> into)
     {
-        var text = stretch.Text;
+        var text = stretch.Text.Span;
         var rest = 0;
         for (var at = Next(text, 0); at < text.Length; at = Next(text, at))
         {
@@ -48,24 +48,24 @@ internal sealed class AddedTokens
 
             if (rest < start)
             {
-                into.Add(new(text[rest..start], null, stretch.IsFirst && rest == 0));
+                into.Add(new(stretch.Text[rest..start], null, stretch.IsFirst && rest == 0));
             }
 
-            into.Add(new(match.Pattern, match.Token.Id, stretch.IsFirst && start == 0));
+            into.Add(new(match.Pattern.AsMemory(), match.Token.Id, stretch.IsFirst && start == 0));
             rest = end;
         }
 
         if (rest < text.Length)
         {
-            into.Add(rest == 0 ? stretch : new(text[rest..], null, false));
+            into.Add(rest == 0 ? stretch : new(stretch.Text[rest..], null, false));
         }
     }
 
-    private (string Pattern, AddedToken Token)? Match(string text, int at)
+    private (string Pattern, AddedToken Token)? Match(ReadOnlySpan<char> text, int at)
     {
         foreach (var candidate in _byFirst[text[at]])
         {
-            if (string.CompareOrdinal(text, at, candidate.Pattern, 0, candidate.Pattern.Length) == 0)
+            if (text[at..].StartsWith(candidate.Pattern, StringComparison.Ordinal))
             {
                 return candidate;
             }
@@ -74,5 +74,5 @@ internal sealed class AddedTokens
         return null;
     }
 
-    private int Next(string text, int from) => text.AsSpan(from).IndexOfAny(_firsts) is >= 0 and var found ? from + found : text.Length;
+    private int Next(ReadOnlySpan<char> text, int from) => text[from..].IndexOfAny(_firsts) is >= 0 and var found ? from + found : text.Length;
 }

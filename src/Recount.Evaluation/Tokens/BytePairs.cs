@@ -6,11 +6,14 @@ namespace Recount.Evaluation.Tokens;
 /// <summary>
 /// Byte-pair encoding of words by <see cref="BpeTokenizer"/>, and around it what that does not do: words taken whole, bytes for unknown characters, merges of equal rank, and words so
 /// long that it would need time in their square (it closes the gaps that merges leave one by one). For the last two there is <see cref="PairMerges"/>. What was encoded is not encoded
-/// again: see <see cref="KnownWords"/> and <see cref="LastWord"/>.
+/// again: see <see cref="KnownWords"/> and <see cref="LastText"/>.
 /// </summary>
 internal sealed class BytePairs
 {
     private const int Long = 512;
+
+    // UTF-16 units of the character behind a place where a word may be cut.
+    private const int NextCharacter = 2;
 
     private readonly BpeVocabulary _model;
 
@@ -43,14 +46,15 @@ internal sealed class BytePairs
     }
 
     /// <summary>Adds the ids of a word.</summary>
-    public void Encode(string word, List<int> ids)
+    public void Encode(ReadOnlySpan<char> text, List<int> ids)
     {
-        if (_known.TryFind(word, out var known))
+        if (_known.TryFind(text, out var known))
         {
             ids.AddRange(known);
             return;
         }
 
+        var word = text.ToString();
         var before = ids.Count;
         var spelt = _model.IsByteLevel ? ByteSpelling.Of(word) : word;
         if (_model.TakesWhole && _model.Tokens.TryGetValue(spelt, out var id))
@@ -80,8 +84,8 @@ internal sealed class BytePairs
     // Cuts where nothing can be merged, and takes unknown characters apart into bytes: no merge touches a byte's token.
     private void EncodeParts(string word, int[] byteIds, List<int> ids)
     {
-        var (first, last) = (ids.Count, LastWord.Of(this, word));
-        var start = last?.Begin(word, ids) ?? 0;
+        var (first, last) = (ids.Count, LastText.Of(this, word));
+        var start = last?.Begin(word, NextCharacter, ids) ?? 0;
         var (at, before) = (start, -1);
         Span<byte> bytes = stackalloc byte[4];
         foreach (var rune in word.AsSpan(start).EnumerateRunes())

@@ -9,6 +9,9 @@ internal abstract record PreTokenizer
     {
     }
 
+    /// <summary>How many UTF-16 units behind a cut decide that it is one; null where nobody knows.</summary>
+    public virtual int? Ahead => null;
+
     /// <summary>Cuts a stretch of text; empty pieces are left out.</summary>
     public abstract void Cut(Stretch stretch, List<Stretch> into);
 
@@ -20,7 +23,7 @@ internal abstract record PreTokenizer
         public override void Cut(Stretch stretch, List<Stretch> into)
         {
             var at = 0;
-            foreach (var (start, end) in Pattern.Matches(stretch.Text))
+            foreach (var (start, end) in Pattern.Matches(stretch.Text.Span))
             {
                 Add(stretch, at, start, KeepsMatches || !IsInverted, into);
                 Add(stretch, start, end, KeepsMatches || IsInverted, into);
@@ -38,7 +41,7 @@ internal abstract record PreTokenizer
         public override void Cut(Stretch stretch, List<Stretch> into)
         {
             var (at, start, within) = (0, 0, false);
-            foreach (var rune in stretch.Text.EnumerateRunes())
+            foreach (var rune in stretch.Text.Span.EnumerateRunes())
             {
                 var isNumber = Rune.IsNumber(rune);
                 if (isNumber != within || (isNumber && AreSingle))
@@ -61,13 +64,13 @@ internal abstract record PreTokenizer
     {
         public override void Cut(Stretch stretch, List<Stretch> into)
         {
-            var text = stretch.Text.Replace(" ", Replacement, StringComparison.Ordinal);
+            var text = stretch.Text.ToString().Replace(" ", Replacement, StringComparison.Ordinal);
             if ((PrependsAlways || (PrependsFirst && stretch.IsFirst)) && !text.StartsWith(Replacement, StringComparison.Ordinal))
             {
                 text = Replacement + text;
             }
 
-            var whole = stretch with { Text = text };
+            var whole = stretch with { Text = text.AsMemory() };
             var start = 0;
             while (IsSplit && text.IndexOf(Replacement, start + 1, StringComparison.Ordinal) is >= 0 and var next)
             {
@@ -82,9 +85,12 @@ internal abstract record PreTokenizer
     /// <summary>GPT-2's words, or none; the words are then spelt in bytes, which the model does.</summary>
     public sealed record ByteLevel(bool PrependsSpace, SplitPattern? Words) : PreTokenizer
     {
+        // A word of GPT-2 ends before a character, of one or two units, that does not go on with it; white space leaves one character to the next word, which may be part of the cut.
+        public override int? Ahead => !PrependsSpace && ReferenceEquals(Words, PreTokenizers.Words) ? 3 : null;
+
         public override void Cut(Stretch stretch, List<Stretch> into)
         {
-            var spaced = PrependsSpace && stretch.Text[0] != ' ' ? stretch with { Text = " " + stretch.Text } : stretch;
+            var spaced = PrependsSpace && stretch.Text.Span[0] != ' ' ? stretch with { Text = $" {stretch.Text}".AsMemory() } : stretch;
             if (Words is null)
             {
                 into.Add(spaced);

@@ -25,23 +25,35 @@ internal sealed class SplitPattern
     /// <summary>A text that stands for itself.</summary>
     public static SplitPattern OfText(string text) => new(new(Regex.Escape(text), RegexOptions.CultureInvariant), null);
 
-    /// <summary>Where it matches, from left to right, without overlap; ends are exclusive.</summary>
-    public IEnumerable<(int Start, int End)> Matches(string text)
+    /// <summary>Where it matches, from left to right, without overlap.</summary>
+    public Places Matches(ReadOnlySpan<char> text)
     {
-        if (_standIns is null || !text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        if (_standIns is null || !text.ContainsAnyInRange('\uD800', '\uDFFF'))
         {
-            for (var match = _regex.Match(text); match.Success; match = match.NextMatch())
+            return new(_regex.EnumerateMatches(text), null);
+        }
+
+        var (flat, starts) = _standIns.Flatten(text.ToString());
+        return new(_regex.EnumerateMatches(flat), starts);
+    }
+
+    /// <summary>Places in a text, found one by one; ends are exclusive.</summary>
+    /// <param name="starts">Where each unit of what was searched stands in the text; null where it was the text.</param>
+    public ref struct Places(Regex.ValueMatchEnumerator matches, IReadOnlyList<int>? starts)
+    {
+        private Regex.ValueMatchEnumerator _matches = matches;
+
+        public readonly (int Start, int End) Current
+        {
+            get
             {
-                yield return (match.Index, match.Index + match.Length);
+                var (start, end) = (_matches.Current.Index, _matches.Current.Index + _matches.Current.Length);
+                return starts is null ? (start, end) : (starts[start], starts[end]);
             }
-
-            yield break;
         }
 
-        var (flat, starts) = _standIns.Flatten(text);
-        for (var match = _regex.Match(flat); match.Success; match = match.NextMatch())
-        {
-            yield return (starts[match.Index], starts[match.Index + match.Length]);
-        }
+        public readonly Places GetEnumerator() => this;
+
+        public bool MoveNext() => _matches.MoveNext();
     }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Recount.Evaluation.Tokens;
 
 /// <summary>All steps from text to ids and back, in their order.</summary>
@@ -8,6 +10,16 @@ internal sealed record Tokenization(
     IReadOnlyList<AddedToken> Added, AddedTokens Plain, Normalizer Normalizer, AddedTokens Normalized, IReadOnlyList<PreTokenizer> PreTokenizers, BpeVocabulary Vocabulary, BytePairs Words,
     SpecialTemplate Template, IReadOnlyList<TokenDecoder>? Decoders)
 {
+    // Of the text that this thread encodes: the pieces before a step, and those after it. Hundreds of thousands of prompts would each leave several lists of words behind.
+    [ThreadStatic]
+    private static List<Stretch>? _pieces;
+
+    [ThreadStatic]
+    private static List<Stretch>? _next;
+
+    // Known where nothing but such a step stands between the text and its words.
+    private readonly int? _ahead = Normalizer is Normalizer.Sequence { All.Count: 0 } && PreTokenizers is [var only] ? only.Ahead : null;
+
     /// <summary>All tokens.</summary>
     public IReadOnlyDictionary<string, int> Ids { get; init; } =
         Added.Select(t => KeyValuePair.Create(t.Content, t.Id)).Concat(Vocabulary.Tokens).DistinctBy(t => t.Key).ToDictionary(StringComparer.Ordinal);
@@ -56,12 +68,19 @@ internal sealed record Tokenization(
             ids.AddRange(Template.Before);
         }
 
-        var pieces = new List<Stretch>();
-        Plain.Cut(new(text, null, true), pieces);
-        pieces = Each(pieces, (p, into) => Normalized.Cut(p with { Text = Normalizer.Apply(p.Text) }, into));
+        var (pieces, next) = (_pieces ??= [], _next ??= []);
+        pieces.Clear();
+        Plain.Cut(new(text.AsMemory(), null, true), pieces);
+        Each(ref pieces, ref next, (p, into) => Normalized.Cut(p with { Text = Normalizer.Apply(p.Text.ToString()).AsMemory() }, into));
+        var (first, start, last) = (ids.Count, 0, _ahead is not null && pieces is [{ Token: null }] ? LastText.Of(this, text) : null);
+        if (last?.Begin(text, _ahead!.Value, ids) is > 0 and var known)
+        {
+            (start, pieces[0]) = (known, new(text.AsMemory(known), null, false));
+        }
+
         foreach (var step in PreTokenizers)
         {
-            pieces = Each(pieces, step.Cut);
+            Each(ref pieces, ref next, step.Cut);
         }
 
         foreach (var piece in pieces)
@@ -72,9 +91,13 @@ internal sealed record Tokenization(
             }
             else
             {
-                Words.Encode(piece.Text, ids);
+                Words.Encode(piece.Text.Span, ids);
             }
+
+            last?.Cut(start += piece.Text.Length, ids.Count - first);
         }
+
+        last?.End(text, CollectionsMarshal.AsSpan(ids)[first..]);
 
         if (addSpecial)
         {
@@ -85,9 +108,9 @@ internal sealed record Tokenization(
     }
 
     // Tokens stay as they are.
-    private static List<Stretch> Each(List<Stretch> pieces, Action<Stretch, List<Stretch>> cut)
+    private static void Each(ref List<Stretch> pieces, ref List<Stretch> next, Action<Stretch, List<Stretch>> cut)
     {
-        var next = new List<Stretch>(pieces.Count + 8);
+        next.Clear();
         foreach (var piece in pieces)
         {
             if (piece.Token is not null)
@@ -100,6 +123,6 @@ internal sealed record Tokenization(
             }
         }
 
-        return next;
+        (pieces, next) = (next, pieces);
     }
 }

@@ -9,7 +9,7 @@ public class KnownWordsTests
 {
     private static readonly string[] Bits =
     [
-        .. ReferenceIds.Texts, "", " ", "  ", "\n", "<s>", "</s>", "<unk>", "<|endoftext|>", "<|begin_of_text|>", "\u2581", "Question: ", "\nAnswer:", " yes", " no", " true", "e", "\u0301",
+        .. ReferenceIds.Texts, "", " ", "  ", "\n", "<s>", "</s>", "<unk>", "<|endoftext|>", "<|begin_of_text|>", "\u2581", "Question: ", "\nAnswer:", " yes", " no", " true", "e", "\u0301", "'", "'r", "'re", "7", " \n ", "\t",
         // Some that begin with the same unit of UTF-16, and halves of such.
         "\U0001F600", "\U0001F601", "\U0001F468\u200D\U0001F469", "\uD83D", "\uDE00", "\u4F60\u597D", "\uAC00",
     ];
