@@ -62,10 +62,13 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
     {
         var run = new TaskRun(model, tokenizer, new(JoinRule.LmEval, BosPolicy.Auto, [], evaluation.MaxLength), log);
         var join = Enum.Parse<JoinRule>(evaluation.Join.Replace("-", "", StringComparison.Ordinal), true);
-        var results = run.Do([.. formats.Select(f => new LaidOut(f.Task, new(join, Enum.Parse<BosPolicy>(f.Bos, true), f.Unconditional, evaluation.MaxLength)))], warned, done, stop);
+        List<LaidOut> tasks = [.. formats.Select(f => new LaidOut(f.Task, new(join, Enum.Parse<BosPolicy>(f.Bos, true), f.Unconditional, evaluation.MaxLength)))];
+        var results = run.Do(tasks, warned, done, stop);
         var tolerance = model.ElementType == "float16" ? NearTie.Half : NearTie.Single;
         var matrix = GridOutcomes.Of(evaluation.Task, formats, results, tolerance);
-        return new(matrix, [.. results.Select(r => r.Scores)], [.. results.SelectMany(r => r.Traps)], [.. Evidence(evaluation, model, tokenizer, run, tolerance)]);
+        return new(
+            matrix, (f, until) => TaskScores.Of(results[f].Items, tasks[f].Options.Unconditional, until), [.. results.SelectMany(r => r.Traps)],
+            [.. Evidence(evaluation, model, tokenizer, run, tolerance)]);
     }
 
     private static IEnumerable<Step> Evidence(DeclaredEvaluation evaluation, LoadedModel model, ModelTokenizer tokenizer, TaskRun run, double tolerance)

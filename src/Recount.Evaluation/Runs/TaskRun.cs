@@ -55,8 +55,11 @@ public sealed class TaskRun
 
     /// <summary>Does a task.</summary>
     /// <inheritdoc cref="Do(IReadOnlyList{LaidOut}, Action{IReadOnlyList{Trap}}?, Action{int, int}?, CancellationToken)"/>
-    public TaskResult Do(BenchmarkTask task, Action<IReadOnlyList<Trap>>? warned = null, Action<int, int>? done = null, CancellationToken stop = default) =>
-        Do([new(task, _options)], warned, done, stop)[0];
+    public TaskResult Do(BenchmarkTask task, Action<IReadOnlyList<Trap>>? warned = null, Action<int, int>? done = null, CancellationToken stop = default)
+    {
+        var did = Do([new(task, _options)], warned, done, stop)[0];
+        return new(task, did.Items, TaskScores.Of(did.Items, _options.Unconditional, stop), did.Traps);
+    }
 
     /// <summary>
     /// Does several tasks at once: what their prompts have in common at the beginning, such as the passage that formats of one task share, is computed once, and sequences that are
@@ -64,12 +67,12 @@ public sealed class TaskRun
     /// </summary>
     /// <param name="warned">Told of the traps before anything runs; those of all tasks that say the same, once.</param>
     /// <param name="done">Told how many items are done, out of how many.</param>
-    /// <returns>A result for each task, in their order.</returns>
+    /// <returns>What came of each task, in their order.</returns>
     /// <exception cref="TaskRefusedException">Items cannot be put to this model: all that is wrong is named, before anything runs.</exception>
     /// <exception cref="FormatException">A pattern took too long on what was written.</exception>
     /// <exception cref="Graphs.ModelRefusedException">The runtime failed, or a file of the model changed.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; what was measured is in the log.</exception>
-    public IReadOnlyList<TaskResult> Do(
+    public IReadOnlyList<Answered> Do(
         IReadOnlyList<LaidOut> tasks, Action<IReadOnlyList<Trap>>? warned = null, Action<int, int>? done = null, CancellationToken stop = default)
     {
         var lots = new Lots(tasks, _tokenizer, MaxLength, _model.Vocabulary);
@@ -78,7 +81,10 @@ public sealed class TaskRun
         warned?.Invoke([.. traps.SelectMany(t => t).DistinctBy(t => t.Sentence)]);
         var progress = new Count(done, lots.Questions, tasks.Max(t => t.Task.Items.Items.Count));
         var scored = tasks.Select(_ => new List<ScoredItem>()).ToList();
-        Task<IReadOnlyList<IReadOnlyList<EncodedItem>>> Encoded(int lot) => Task.Run(() => lot < lots.Count ? lots.Of(lot, stop) : [], stop);
+
+        // On a thread of its own: those of the pool may all be waiting for this.
+        Task<IReadOnlyList<IReadOnlyList<EncodedItem>>> Encoded(int lot) =>
+            Task.Factory.StartNew(() => lot < lots.Count ? lots.Of(lot, stop) : [], stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         var next = Encoded(0);
         for (var lot = 0; lot < lots.Count; lot++)
         {
@@ -92,7 +98,7 @@ public sealed class TaskRun
             }
         }
 
-        return [.. tasks.Select((t, i) => new TaskResult(t.Task, scored[i], TaskScores.Of(scored[i], t.Options.Unconditional, stop), traps[i]))];
+        return [.. scored.Zip(traps, (s, t) => new Answered(s, t))];
     }
 
     private Answers Run(Batch batch, CancellationToken stop)

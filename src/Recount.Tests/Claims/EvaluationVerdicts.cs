@@ -251,6 +251,28 @@ public class EvaluationVerdicts
     }
 
     [Fact]
+    public void While_a_model_runs_no_thread_of_the_pool_waits_for_it()
+    {
+        var (ofPool, begun, before) = (true, 0, -1);
+        Evaluated Looks(DeclaredEvaluation e, DeclaredModel m, CancellationToken stop)
+        {
+            (ofPool, before) = (Thread.CurrentThread.IsThreadPoolThread, Volatile.Read(ref begun));
+            return Evaluate(_ => Eight)(e, m, stop);
+        }
+
+        var spec = Read(Body("62.5 %", "format: a", "", "small", "37.5 %", "format: b", "60 %", ""));
+        AuditRun.Measure(Plan.Of([spec]), _ => Interlocked.Increment(ref begun), null, new(false, TestContext.Current.CancellationToken, Looks));
+        Assert.Equal((false, 0, 3), (ofPool, before, begun));
+    }
+
+    [Fact]
+    public void What_breaks_a_run_is_told_by_every_claim_that_asks()
+    {
+        var findings = Findings(Body("62.5 %", "format: a", "", "small", "37.5 %", "format: b"), (_, _, _) => throw new InvalidOperationException("the disk is full."));
+        Assert.Equal([new Verdict.Failed("the disk is full"), new Verdict.Failed("the disk is full")], findings.Select(f => f.Verdict));
+    }
+
+    [Fact]
     public void A_run_that_was_stopped_is_begun_anew()
     {
         var spec = Read(Body("62.5 %", "format: a"));
@@ -369,6 +391,6 @@ public class EvaluationVerdicts
         ];
         return new Evaluated.Grid(
             new(formats, [.. gold.Select((_, i) => $"{i}")], [.. formats.Select(f => words.GetValueOrDefault(f, "").PadRight(gold.Count, '0').Select((c, i) => Of(c, gold[i])).ToList())], gold),
-            [.. formats.Select(_ => scores)], [], [new("made", "by hand")]);
+            (_, _) => scores, [], [new("made", "by hand")]);
     };
 }

@@ -28,12 +28,36 @@ public static class AuditRun
     public static MeasuredPlan Measure(Plan plan, Action<Planned>? begins, Action<Planned>? ends, Effort effort, Func<Planned, bool> full)
     {
         var measurements = new Measurement[plan.Checks.Count];
-        Parallel.For(0, measurements.Length, new() { CancellationToken = effort.Stop }, i =>
+        var (prepared, others) = (new List<int>(), new List<int>());
+        for (var i = 0; i < measurements.Length; i++)
+        {
+            (plan.Checks[i].Check.Measure.Preparation is null ? others : prepared).Add(i);
+        }
+
+        Effort Of(Planned planned) => effort with { Full = full(planned) };
+
+        // Checks that wait for the same model side by side would hold the threads that it needs.
+        void Prepare()
+        {
+            foreach (var check in prepared.Select(i => plan.Checks[i]))
+            {
+                try
+                {
+                    check.Check.Measure.Preparation!(Of(check));
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    // It breaks again where it is measured, and is told there.
+                }
+            }
+        }
+
+        void Each(List<int> checks) => Parallel.ForEach(checks, new() { CancellationToken = effort.Stop }, i =>
         {
             begins?.Invoke(plan.Checks[i]);
             try
             {
-                measurements[i] = plan.Checks[i].Check.Measure.Run(effort with { Full = full(plan.Checks[i]) });
+                measurements[i] = plan.Checks[i].Check.Measure.Run(Of(plan.Checks[i]));
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -42,6 +66,10 @@ public static class AuditRun
 
             ends?.Invoke(plan.Checks[i]);
         });
+        var preparing = Task.Factory.StartNew(Prepare, effort.Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        Each(others);
+        preparing.GetAwaiter().GetResult();
+        Each(prepared);
         return new(plan, measurements);
     }
 

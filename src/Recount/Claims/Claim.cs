@@ -49,6 +49,9 @@ public abstract record Measure
     /// <summary>True where a declared tolerance has a published number to widen.</summary>
     public virtual bool CanBeWidened => false;
 
+    /// <summary>What several checks share and what takes many threads by itself: done by one thread, before any of these checks is measured. Null: nothing.</summary>
+    public virtual Action<Effort>? Preparation => null;
+
     /// <summary>Measures; never throws for what a spec can say.</summary>
     public abstract Measurement Run();
 

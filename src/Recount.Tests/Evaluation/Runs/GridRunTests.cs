@@ -117,7 +117,7 @@ public sealed class GridRunTests : IDisposable
         Assert.Equal([0, 1, 0, 1, 0, 1], grid.Matrix.Gold);
         Assert.Contains(grid.Evidence, s => s.Label == "near ties" && s.Text.Contains("0.0001 nats", StringComparison.Ordinal));
         Assert.Contains(grid.Evidence, s => s.Label == "items" && s.Text.StartsWith("i, 6, of sha256 000000000000", StringComparison.Ordinal));
-        Assert.All(grid.Scores, s => Assert.Contains(s, m => m.Metric == "macro_f1"));
+        Assert.All([0, 1], f => Assert.Contains(grid.Scores(f, Stop), m => m.Metric == "macro_f1"));
     }
 
     [Fact]
@@ -231,7 +231,7 @@ public sealed class GridRunTests : IDisposable
         [.. formats.Select(f => new LaidOut(f.Task, new(JoinRule.LmEval, Enum.Parse<BosPolicy>(f.Bos, true), f.Unconditional)))];
 
     // Every bit of what a model said.
-    private static string Said(TaskResult result) => string.Join('\n', result.Items.Select(i => i switch
+    private static string Said(Answered result) => string.Join('\n', result.Items.Select(i => i switch
     {
         ScoredItem.Chosen chosen => string.Join(' ', chosen.Answer.Choices.Select(c =>
             $"{BitConverter.DoubleToInt64Bits(c.LogLikelihood):x}{string.Concat(c.Given.Values.Select(v => $"/{BitConverter.DoubleToInt64Bits(v):x}"))}")),

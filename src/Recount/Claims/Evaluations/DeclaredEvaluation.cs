@@ -52,9 +52,10 @@ public abstract record Evaluated
     }
 
     /// <param name="Matrix">The outcome of each item (or question of several items) under each format of the grid.</param>
-    /// <param name="Scores">Of each format all metrics, over single items.</param>
+    /// <param name="Scores">Of a format, by its number in the matrix, all metrics, over single items: computed when asked for, since few claims ask.</param>
     /// <param name="Evidence">What it rests on, line by line.</param>
-    public sealed record Grid(FormatMatrix Matrix, IReadOnlyList<IReadOnlyList<TaskScore>> Scores, IReadOnlyList<Trap> Traps, IReadOnlyList<Step> Evidence) : Evaluated;
+    public sealed record Grid(
+        FormatMatrix Matrix, Func<int, CancellationToken, IReadOnlyList<TaskScore>> Scores, IReadOnlyList<Trap> Traps, IReadOnlyList<Step> Evidence) : Evaluated;
 
     /// <inheritdoc cref="Measurement.Missing"/>
     public sealed record Missing(string What, string Get) : Evaluated;

@@ -25,24 +25,27 @@ internal sealed record EvaluationMeasure(
 
     public override bool CanBeWidened => true;
 
+    public override Action<Effort> Preparation => effort =>
+    {
+        if (LeftOut(effort) is null && Evaluation.By(Model, effort) is Evaluated.Grid && Asked is Asked.Than than)
+        {
+            Evaluation.By(than.Other, effort);
+        }
+    };
+
     public override Measurement Run() => Run(new(false, CancellationToken.None));
 
     public override Measurement Run(Effort effort)
     {
-        if (Evaluation.Absent is { } absent)
+        if (LeftOut(effort) is { } missing)
         {
-            return absent;
-        }
-
-        if (Evaluation.IsLong && !effort.Full)
-        {
-            return new Measurement.Missing($"The evaluation '{Evaluation.Name}' takes long and is left out", "recount audit --full");
+            return missing;
         }
 
         switch (Evaluation.By(Model, effort))
         {
-            case Evaluated.Missing missing:
-                return new Measurement.Missing(missing.What, missing.Get);
+            case Evaluated.Missing lacks:
+                return new Measurement.Missing(lacks.What, lacks.Get);
             case Evaluated.Broken broken:
                 return new Measurement.Broken(broken.Reason);
             case Evaluated.Grid grid:
@@ -53,7 +56,7 @@ internal sealed record EvaluationMeasure(
                     Asked.Than than => Evaluation.By(than.Other, effort) switch
                     {
                         Evaluated.Grid other => Than(than, grid, other, effort.Stop),
-                        Evaluated.Missing missing => new Measurement.Missing(missing.What, missing.Get),
+                        Evaluated.Missing lacks => new Measurement.Missing(lacks.What, lacks.Get),
                         Evaluated.Broken broken => new Measurement.Broken(broken.Reason),
                         _ => throw new UnreachableException(),
                     },
@@ -74,6 +77,9 @@ internal sealed record EvaluationMeasure(
         _ => throw new UnreachableException(measurement.GetType().Name),
     };
 
+    private Measurement.Missing? LeftOut(Effort effort) => Evaluation.Absent ?? (Evaluation.IsLong && !effort.Full
+        ? new($"The evaluation '{Evaluation.Name}' takes long and is left out", "recount audit --full") : null);
+
     private string Named(int format) => Evaluation.Grid.Formats[format].Name;
 
     private string Of => $"{Evaluation.Task.Name} by {Model.Says}";
@@ -93,8 +99,9 @@ internal sealed record EvaluationMeasure(
                 subject, Evidence(grid, asked.Format));
         }
 
-        return (OfClasses(asked, grid.Matrix, stop) ?? grid.Scores[asked.Format].FirstOrDefault(s => s.Metric == asked.Metric)) is not { } found
-            ? new Measurement.Broken($"the task has no metric '{asked.Metric}'; it has {string.Join(", ", grid.Scores[asked.Format].Select(s => s.Metric))}")
+        var others = new Lazy<IReadOnlyList<TaskScore>>(() => grid.Scores(asked.Format, stop));
+        return (OfClasses(asked, grid.Matrix, stop) ?? others.Value.FirstOrDefault(s => s.Metric == asked.Metric)) is not { } found
+            ? new Measurement.Broken($"the task has no metric '{asked.Metric}'; it has {string.Join(", ", others.Value.Select(s => s.Metric))}")
             : found.Mean.Value is not Amount.Known(var value) ? new Measurement.Broken($"{asked.Metric} has no value here: {((Amount.Unavailable)found.Mean.Value).Why}")
             : new Measurement.Scored(
                 MeasuredScore.OfMean(asked.Metric, value, found.IsShare, Evaluation.Items.Items?.Items.Count, Known(found.Mean.Error), "items", facts, origin),
@@ -145,12 +152,15 @@ internal sealed record EvaluationMeasure(
     {
         var spread = FormatSpread.Of(grid.Matrix);
         var band = PermutedFormats.Of(grid.Matrix, Seed, stop);
-        var extremes = Extremes.Of(grid.Matrix, ResampledMeans.Of(grid.Matrix, Seed, stop));
+
+        // On the paper's own items there is no other sample to think of.
+        Spread? interval = Sample != Sample.Same && !asked.Deviation && Extremes.Of(grid.Matrix, ResampledMeans.Of(grid.Matrix, Seed, stop)).Simultaneous is var (least, most)
+            ? new(least, most) : null;
         var alike = asked.Deviation ? band.Deviation : band.Range;
         var reach = SpreadReach.Of(grid.Matrix);
         var ends = asked.Deviation ? reach?.CorrectedDeviation : reach?.Range;
         return new(
-            asked.Deviation ? spread.CorrectedDeviation : extremes.Range, asked.Deviation ? null : new(extremes.Simultaneous.Low, extremes.Simultaneous.High), alike.P,
+            asked.Deviation ? spread.CorrectedDeviation : grid.Matrix.Range, interval, alike.P,
             $"{(asked.Deviation ? "the standard deviation, less what chance adds," : "the range")} of {Of} over {grid.Matrix.Formats.Count} formats",
             [.. Evidence(grid), .. GridSteps.Of(Evaluation, grid.Matrix, spread, band)], Facts(null, "acc"), null)
         {

@@ -13,7 +13,7 @@ public static class GridOutcomes
     /// <summary>The matrix; items of one question count as one, which is right when all of them are.</summary>
     /// <param name="results">One for each format.</param>
     /// <param name="tolerance">Nats by which log-likelihoods may differ on another machine: <see cref="NearTie.Single"/> or <see cref="NearTie.Half"/>.</param>
-    public static FormatMatrix Of(FormattedTask task, IReadOnlyList<FormatTask> formats, IReadOnlyList<TaskResult> results, double tolerance)
+    public static FormatMatrix Of(FormattedTask task, IReadOnlyList<FormatTask> formats, IReadOnlyList<Answered> results, double tolerance)
     {
         var items = results[0].Items.Select(i => i.Item).ToList();
         var groups = Groups(task, items);

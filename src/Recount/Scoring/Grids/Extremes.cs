@@ -36,7 +36,7 @@ public sealed record Extremes(
         }
 
         Array.Sort(errors);
-        var (range, reach) = ((matrix.Sums.Max() - matrix.Sums.Min()) / matrix.Items.Count, Grids.Percentile.Of(errors, confidence));
+        var (range, reach) = (matrix.Range, Grids.Percentile.Of(errors, confidence));
         return new(range, Grids.Percentile.Interval(ranges, confidence), ranges.Average() - range, (Math.Max(0, range - reach), Math.Min(1, range + reach)), best, worst);
     }
 

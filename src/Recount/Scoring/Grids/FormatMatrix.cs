@@ -50,6 +50,9 @@ public sealed class FormatMatrix
     /// <summary>The mean of a format less that of another: the quotient of sums, so that for scores of 0 and 1 it is the double nearest to the fraction.</summary>
     internal double Difference(int format, int other) => (Sums[format] - Sums[other]) / Items.Count;
 
+    /// <summary>The greatest mean less the least, such a quotient too.</summary>
+    internal double Range => (Sums.Max() - Sums.Min()) / Items.Count;
+
     private static void Different(IReadOnlyList<string> names, string what)
     {
         if (names.Count == 0 || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
