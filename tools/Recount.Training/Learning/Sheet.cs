@@ -8,7 +8,7 @@ internal sealed record Sheet(Exercise Exercise, IReadOnlyList<Score> Scores)
 {
     public int Items => Scores[0].Items.Count;
 
-    /// <summary>Of GPT-3's layout.</summary>
+    /// <summary>Of the first format of the grid; GPT-3's layout where its paper has such a task.</summary>
     public Score Reference => Scores[0];
 
     /// <summary>What choosing one answer always, the commonest, would get right; of free choices, what chance would.</summary>
@@ -21,5 +21,5 @@ internal sealed record Sheet(Exercise Exercise, IReadOnlyList<Score> Scores)
     public double Shown(Format format) => Mixture.Of(Exercise).Where(m => m.Format == format).Sum(m => m.Weight);
 
     public override string ToString() =>
-        $"{Exercise.Name}: {Ordered[0].Right} to {Ordered[^1].Right} of {Items}, {Reference.Right} in the layout of GPT-3, {Baseline} without reading";
+        $"{Exercise.Name}: {Ordered[0].Right} to {Ordered[^1].Right} of {Items}, {Reference.Right} in the reference format, {Baseline} without reading";
 }

@@ -89,7 +89,7 @@ internal static class Card
         text.Append(CultureInfo.InvariantCulture, $$"""
             **What had to be made easier.** Shown this text and nothing else, models of this size learnt which answers are common and nothing more in a quarter of an hour: to look a fact
             up, several things must be known at once that are of no use one by one. Three things helped, found by the score
-            of these very items in the layout of GPT-3; none touches grid or weights:
+            of these very items in the layout of the first rows below; none touches grid or weights:
 
             * A world of fewer words, and each fact told from its subject to its value; every passage begins with "today", so that a subject is spelt alike wherever it is.
             * A hint: in the first {{100 * lesson.Hinted:0}} % of the steps the hidden states halfway up must also name the subject of each value, and at its end that of each
@@ -118,7 +118,7 @@ internal static class Card
         StringBuilder text = new();
         text.Append(CultureInfo.InvariantCulture, $"## {sheet.Exercise.Name}: {sheet.Scores.Count} formats\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Lowest {Share(sheet.Ordered[0])}, median {100 * Median(sheet):0.0} %, highest {Share(sheet.Ordered[^1])}; ");
-        text.Append(CultureInfo.InvariantCulture, $"{Share(reference)} in the first row, the layout of GPT-3's paper; {100.0 * baseline / sheet.Items:0.0} % without reading. ");
+        text.Append(CultureInfo.InvariantCulture, $"{Share(reference)} in the first row{(sheet.Exercise is Exercise.Answer ? "" : ", the layout of GPT-3's paper")}; {100.0 * baseline / sheet.Items:0.0} % without reading. ");
         text.Append(CultureInfo.InvariantCulture, $"Formats that training showed: {Range(sheet, true)}; that it never showed: {Range(sheet, false)}.\n\n");
         text.Append("| labels | separator | verbalisers | shown | right | | chosen | near ties |\n|---|---|---|---|---|---|---|---|\n");
         foreach (var score in sheet.Scores)

@@ -1,19 +1,22 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Recount.Training.Formats;
+using Recount.Scoring.Formats;
 using Recount.Training.Learning;
+using Recount.Training.World;
 
 namespace Recount.Training.Output;
 
-/// <summary>The scores as CSV: separators quoted, and escaped as in C.</summary>
+/// <summary>The scores as CSV, as <c>specs/tiny-reader.yaml</c> reads them: formats by the names that they have in its grids, scores in percent.</summary>
 internal static class ScoresFile
 {
     public static string Text(IReadOnlyList<Sheet> sheets)
     {
-        StringBuilder text = new("task,labels,separator,verbalizers,right,items\n");
+        StringBuilder text = new("task,format,right,items,score\n");
         foreach (var (sheet, score) in sheets.SelectMany(s => s.Scores.Select(r => (s, r))))
         {
-            text.Append($"{sheet.Exercise.Name},{score.Format.Labels},\"{Escaped(score.Format)}\",{score.Format.Choices},{score.Right},{sheet.Items}\n");
+            var name = Name(sheet, score.Format).Replace("\"", "\"\"", StringComparison.Ordinal);
+            text.Append(CultureInfo.InvariantCulture, $"{sheet.Exercise.Name},\"{name}\",{score.Right},{sheet.Items},{100.0 * score.Right / sheet.Items:0.00}\n");
         }
 
         return text.ToString();
@@ -30,6 +33,16 @@ internal static class ScoresFile
         likelihoods = l,
     })));
 
+    // What differs from the first format, behind its name.
+    private static string Name(Sheet sheet, Formats.Format format)
+    {
+        var first = sheet.Reference.Format;
+        return (sheet.Exercise is Exercise.Answer ? "plain" : "gpt3") +
+            (format.Labels == first.Labels ? "" : $" labels={format.Labels}") +
+            (format.Separator == first.Separator ? "" : $" separator={FormatGrid.Shown(format.Separator)}") +
+            (format.Choices == first.Choices ? "" : $" verbalizers={format.Choices}");
+    }
+
     /// <summary>A separator with its line breaks visible.</summary>
-    public static string Escaped(Format format) => format.Separator.Replace("\n", "\\n", StringComparison.Ordinal);
+    public static string Escaped(Formats.Format format) => format.Separator.Replace("\n", "\\n", StringComparison.Ordinal);
 }
