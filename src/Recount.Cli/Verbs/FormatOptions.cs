@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 using Recount.Scoring.Formats;
 using Recount.Scoring.Tasks;
 using Recount.Text;
@@ -16,7 +17,8 @@ internal sealed class FormatOptions
 
     private readonly Option<string[]> _vary = new("--vary")
     {
-        Description = "A value of an axis to vary over the first format, as labels=Q/A; all combinations are run.", HelpName = "AXIS=VALUE", AllowMultipleArgumentsPerToken = true,
+        Description = "A value of an axis to vary over the first format, as labels=Q/A; all combinations are run. In quotes where blanks and breaks count: separator=\":\\n\".",
+        HelpName = "AXIS=VALUE", AllowMultipleArgumentsPerToken = true,
     };
 
     private readonly Option<string?> _reference = new("--reference") { Description = "The format that the others are compared with; the first if left out.", HelpName = "NAME" };
@@ -51,7 +53,7 @@ internal sealed class FormatOptions
         var reader = new FormatReader(diagnostics);
         var presets = task is null ? [] : Presets.Of(task.Name);
         var said = _said.SelectMany(s => (parsed.GetValue(s.Option) ?? []).SelectMany(v =>
-            reader.Parted(s.Key, new(s.Key.Name, ScoreOptions.Unescaped(v), ScoreOptions.At($"--{s.Key.Name}"))))).ToList();
+            reader.Parted(s.Key, new(s.Key.Name, Meant(v), ScoreOptions.At($"--{s.Key.Name}"))))).ToList();
         var values = Values(parsed, reader, diagnostics);
         var named = (parsed.GetValue(_formats) ?? []).SelectMany(f => f.Split(',')).ToList();
         var formats = named.Count > 0 ? named.Select(n => reader.Preset(new("formats", n, ScoreOptions.At("--formats")), presets)).OfType<Format>().ToList()
@@ -87,9 +89,22 @@ internal sealed class FormatOptions
                 values.Add((axis, []));
             }
 
-            values.First(v => v.Axis == axis).Of.Add(reader.Parted(axis, new(axis.Name, ScoreOptions.Unescaped(text[(equals + 1)..]), at)));
+            values.First(v => v.Axis == axis).Of.Add(reader.Parted(axis, new(axis.Name, Meant(text[(equals + 1)..]), at)));
         }
 
         return values.ConvertAll(v => (v.Axis, (IReadOnlyList<IReadOnlyList<TaskText>>)v.Of));
+    }
+
+    // In quotes, as tables show a value with white space in it, or as it is.
+    private static string Meant(string text)
+    {
+        try
+        {
+            return text is ['"', .., '"'] ? JsonSerializer.Deserialize<string>(text)! : ScoreOptions.Unescaped(text);
+        }
+        catch (JsonException)
+        {
+            return ScoreOptions.Unescaped(text);
+        }
     }
 }

@@ -31,7 +31,7 @@ public sealed class EvalCommandTests : IDisposable
     public void A_grid_comes_as_a_table_as_pictures_as_lines_and_as_a_spec_that_gives_it_again()
     {
         var terminal = Eval(ExitCodes.Fine, "boolq", "--data", _desk.File("items.jsonl", BoolQ(12)), "--vary", "labels=question/answer", "labels=Q/A", "verbalizers=yes/no", "verbalizers=true/false",
-            "separator=: ", "separator=:\\n", "--published", "60.5 %", "--out", _desk.At("out"));
+            "separator=: ", "separator=\":\\n\"", "--published", "60.5 %", "--out", _desk.At("out"));
         Assert.Contains("boolq by model: 12 items under 8 formats", terminal.Out, StringComparison.Ordinal);
         Assert.Matches(@"(?m)^  published +60\.5 %: ", terminal.Out);
         Assert.Matches(@"(?m)^  majority +always 'false' is right in 66\.7 %", terminal.Out);
