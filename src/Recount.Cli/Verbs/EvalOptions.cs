@@ -29,6 +29,13 @@ internal sealed class EvalOptions
     private readonly Option<string[]> _classes = new("--classes") { Description = "For a task of your own: the classes that --gold holds, in order: true/false.", HelpName = "A/B" };
     private readonly Option<string?> _gold = new("--gold") { Description = "For a task of your own: the field with the class, or with the right choice.", HelpName = "FIELD" };
     private readonly Option<int?> _limit = new("--limit") { Description = "Only so many items, the first ones.", HelpName = "N" };
+    private readonly Option<int?> _budget = new("--budget")
+    {
+        Description = "Of more than 64 formats: at most so many answers (items times formats). The best and the worst are looked for on half of the items, and measured on the others. " +
+            "Left out: all formats on all items.",
+        HelpName = "N",
+    };
+
     private readonly Option<string> _join = new("--join")
     {
         Description = "How context and continuation become tokens: lm-eval, lighteval or pairwise.", DefaultValueFactory = _ => "lm-eval",
@@ -51,7 +58,7 @@ internal sealed class EvalOptions
         command.Add(_task);
         command.Add(_data);
         Formats.AddTo(command, true);
-        foreach (var option in new Option[] { _published, _sha256, _columns, _id, _classes, _gold, _limit, _join, _length, _device, _threads, _log, _fresh, _out })
+        foreach (var option in new Option[] { _published, _sha256, _columns, _id, _classes, _gold, _limit, _budget, _join, _length, _device, _threads, _log, _fresh, _out })
         {
             command.Add(option);
         }
@@ -60,13 +67,13 @@ internal sealed class EvalOptions
     /// <summary>What a command line says.</summary>
     public Line Read(ParseResult parsed) => new(
         parsed.GetValue(_model)!, parsed.GetValue(_task)!, parsed.GetValue(_data), parsed.GetValue(_sha256), parsed.GetValue(_columns), parsed.GetValue(_id),
-        [.. (parsed.GetValue(_classes) ?? []).SelectMany(c => c.Split('/'))], parsed.GetValue(_gold), parsed.GetValue(_limit), parsed.GetValue(_join)!, parsed.GetValue(_length),
-        parsed.GetValue(_published), parsed.GetValue(_device)!, parsed.GetValue(_threads), parsed.GetValue(_log), parsed.GetValue(_fresh), parsed.GetValue(_out));
+        [.. (parsed.GetValue(_classes) ?? []).SelectMany(c => c.Split('/'))], parsed.GetValue(_gold), parsed.GetValue(_limit), parsed.GetValue(_budget), parsed.GetValue(_join)!,
+        parsed.GetValue(_length), parsed.GetValue(_published), parsed.GetValue(_device)!, parsed.GetValue(_threads), parsed.GetValue(_log), parsed.GetValue(_fresh), parsed.GetValue(_out));
 
     /// <summary>A command line.</summary>
     internal sealed record Line(
-        string Model, string Task, string? Data, string? Sha256, string? Columns, string? Id, IReadOnlyList<string> Classes, string? Gold, int? Limit, string Join, int? MaxLength,
-        string? Published, string Device, int Threads, string? Log, bool Fresh, string? Out)
+        string Model, string Task, string? Data, string? Sha256, string? Columns, string? Id, IReadOnlyList<string> Classes, string? Gold, int? Limit, int? Budget,
+        string Join, int? MaxLength, string? Published, string Device, int Threads, string? Log, bool Fresh, string? Out)
     {
         private static Func<int, int, Place> At(string option) => ScoreOptions.At(option);
 
@@ -86,9 +93,17 @@ internal sealed class EvalOptions
                 return null;
             }
 
-            foreach (var (option, of) in new[] { ("--limit", Limit), ("--max-length", MaxLength) }.Where(o => o.Item2 < 1))
+            foreach (var (option, what, of) in new[]
             {
-                diagnostics.Add(Mistakes.NoFreeNumber(At(option)(0, 1), option == "--limit" ? "number of items" : "number of positions", $"{of}", "100"));
+                ("--limit", "number of items", Limit), ("--max-length", "number of positions", MaxLength), ("--budget", "number of answers", Budget),
+            }.Where(o => o.Item3 < 1))
+            {
+                diagnostics.Add(Mistakes.NoFreeNumber(At(option)(0, 1), what, $"{of}", "100"));
+            }
+
+            if (Budget is not null && known?.Group is not null)
+            {
+                diagnostics.Add(Mistakes.NotForThisTask(At("--budget")(0, 1), $"in the task '{Task}' several items make one question, and a search deals in items", "Leave --budget out."));
             }
 
             foreach (var option in new[] { ("--classes", Classes.Count > 0), ("--gold", Gold is not null) }.Where(o => known is not null && o.Item2))

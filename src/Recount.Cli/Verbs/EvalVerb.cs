@@ -63,52 +63,56 @@ internal static class EvalVerb
 
     private static int Evaluate(EvalOptions.Line line, DeclaredEvaluation evaluation, PublishedValue? published, Device device, Screen screen, CancellationToken stop)
     {
-        using var tally = new Tally(screen.Error, screen.Width, screen.IsWatched, TimeProvider.System, evaluation.Task.Name);
-        var (done, of) = (0, 0);
-        try
+        using var watch = new ModelWatch(screen, evaluation.Task.Name);
+        return watch.Over(() =>
         {
             var tokenizer = ModelTokenizer.Read(line.Model);
             using var model = LoadedModel.Open(line.Model, device, line.Threads, null, stop);
             using var log = RunLog.Open(line.Log ?? RunLog.PathIn(InputStore.OfEnvironment().Cache, model, tokenizer), TaskRun.Identity(model, tokenizer), line.Fresh);
-            var grid = GridRun.Of(evaluation, evaluation.Tasks!, model, tokenizer, log, (d, o) => tally.Done(done = d, of = o), stop);
-            tally.Dispose();
-            var declared = evaluation.Models[0];
-            var summary = GridSummary.Of(grid.Matrix, evaluation.Grid.Reference, Share(published), stop);
-            var yaml = EvalYaml.Render(line, evaluation, summary, Path.GetFullPath(line.Out ?? "."));
-            screen.Show(GridPage.Render(evaluation, declared, grid, summary, yaml, screen.Width));
+            var found = Searchable(line, evaluation, screen) is { } budget ? GridSearch.Of(evaluation, model, tokenizer, log, budget, watch.Done, stop) : null;
+            var shown = found is null ? evaluation : evaluation.Of(found.Formats);
+            var whole = GridRun.Of(shown, shown.Tasks!, model, tokenizer, log, watch.Done, stop);
+            var grid = found is null ? whole : whole with { Matrix = whole.Matrix.Of(found.Unseen) };
+            watch.Dispose();
+            var summary = GridSummary.Of(grid.Matrix, shown.Grid.Reference, Share(published), stop);
+
+            // A spec has all items.
+            var yaml = EvalYaml.Render(line, shown, found is null ? summary : GridSummary.Of(whole.Matrix, shown.Grid.Reference, null, stop), Path.GetFullPath(line.Out ?? "."));
+            screen.Show(GridPage.Render(shown, grid, summary, found is null ? null : Search(evaluation, found), yaml, screen.Width));
             if (line.Out is { } folder)
             {
-                var title = $"{evaluation.Task.Name} by {declared.Says}, {Words.Count(grid.Matrix.Items.Count, "item")}";
+                var title = $"{shown.Task.Name} by {shown.Models[0].Says}, {Words.Count(grid.Matrix.Items.Count, "item")}";
                 Files.Write(Path.Combine(folder, "formats.svg"), StripPlot.Svg(summary, title));
                 Files.Write(Path.Combine(folder, "formats.png"), StripPlot.Png(summary, title));
-                Files.Write(Path.Combine(folder, "formats.csv"), GridLines.Render(grid.Matrix));
+                Files.Write(Path.Combine(folder, "formats.csv"), GridLines.Render(whole.Matrix));
                 Files.Write(Path.Combine(folder, "evaluation.yaml"), yaml);
                 screen.Progress($"Wrote formats.svg, formats.png, formats.csv and evaluation.yaml into {SpecFiles.Shown(folder)}");
             }
 
             return ExitCodes.Fine;
-        }
-        catch (OperationCanceledException)
+        });
+    }
+
+    // The budget of a search, where there is enough to search in.
+    private static int? Searchable(EvalOptions.Line line, DeclaredEvaluation evaluation, Screen screen)
+    {
+        var (formats, items) = (evaluation.Grid.Formats.Count, evaluation.Items.Items!.Items.Count);
+        if (line.Budget is null || (formats > ThompsonSampling.MostWithout && items >= GridSearch.FewestItems && line.Budget < formats * items))
         {
-            tally.Dispose();
-            screen.Error.WriteLine($"Stopped. {Words.Number(done)} of {Words.Count(of, "item")} kept. The same command goes on from there.");
-            return ExitCodes.Incomplete;
+            return line.Budget;
         }
-        catch (TaskRefusedException e)
-        {
-            tally.Dispose();
-            return screen.Refuse(string.Join(' ', e.Problems.Take(3)), "Nothing was measured.");
-        }
-        catch (DeviceMissingException e)
-        {
-            tally.Dispose();
-            return screen.Refuse(e.Message, e.Advice);
-        }
-        catch (Exception e) when (e is ModelRefusedException or NotSupportedException or BatchTooLargeException)
-        {
-            tally.Dispose();
-            return screen.Refuse(e.Message);
-        }
+
+        screen.Error.WriteLine(new Piece(
+            $"All {formats} formats are put to all {Words.Count(items, "item")}: a search is for more than {ThompsonSampling.MostWithout} formats, at least " +
+            $"{GridSearch.FewestItems} items, and a budget below {Words.Number(formats * items)}.").Text);
+        return null;
+    }
+
+    private static string Search(DeclaredEvaluation evaluation, GridSearch found)
+    {
+        string Known(string what, FormatBelief belief) => $"{what} {FormatGrid.Called(evaluation.Grid.Formats[belief.Format].Name)} ({Words.Number((long)belief.Sum)} of {belief.Evaluated})";
+        return $"of {Words.Number(evaluation.Grid.Formats.Count)} formats, {Words.Number(found.Spent)} answers to the other half of the items found {Known("the best:", found.Best)}, and " +
+            $"{Known("the worst:", found.Worst)} (Thompson sampling); below they are measured on items that the search did not see";
     }
 
     // A number above one without a percent sign can only be a percentage here.

@@ -14,9 +14,6 @@ namespace Recount.Cli.Verbs;
 /// <summary><c>recount score MODEL DATA --context ... --choices ...</c>: scores a user's own model on a user's own items.</summary>
 internal static class ScoreVerb
 {
-    // Items with a mistake that are told of one by one.
-    private const int Shown = 5;
-
     public static Command Command(Screen screen)
     {
         var how = new ScoreOptions();
@@ -70,22 +67,21 @@ internal static class ScoreVerb
     private static int Score(
         ScoreOptions.Line line, IReadOnlyList<TaskText> said, ScoreReader reader, BenchmarkTask task, TaskOptions options, Device device, Screen screen, CancellationToken stop)
     {
-        using var tally = new Tally(screen.Error, screen.Width, screen.IsWatched, TimeProvider.System, task.Name);
-        var (done, of) = (0, 0);
-        try
+        using var watch = new ModelWatch(screen, task.Name);
+        return watch.Over(() =>
         {
             var tokenizer = ModelTokenizer.Read(reader.Model!);
             using var model = LoadedModel.Open(reader.Model!, device, line.Threads, reader.ModelSha256, stop);
             if (reader.TokenizerSha256 is { } expected && expected != tokenizer.Sha256)
             {
-                tally.Dispose();
+                watch.Dispose();
                 return screen.Refuse($"The tokenizer has the sha256 {tokenizer.Sha256}, not {expected}: it is not the one that was asked for.");
             }
 
             using var log = RunLog.Open(line.Log ?? RunLog.PathIn(InputStore.OfEnvironment().Cache, model, tokenizer), TaskRun.Identity(model, tokenizer), line.Fresh);
             var run = new TaskRun(model, tokenizer, options, log);
-            var result = run.Do(task, traps => Warn(traps, screen), (d, o) => tally.Done(done = d, of = o), stop);
-            tally.Dispose();
+            var result = run.Do(task, traps => Warn(traps, screen), watch.Done, stop);
+            watch.Dispose();
             var yaml = ScoreYaml.Render(said, [("max-length", $"{run.MaxLength}"), ("model-sha256", model.Digest.Sha256), ("tokenizer-sha256", tokenizer.Sha256), .. reader.Digests], result);
             screen.Show(ScorePage.Render(result, SpecFiles.Shown(model.Folder.Graph), Evidence(model, tokenizer, run, log, options), yaml, screen.Width));
             if (line.Out is { } folder)
@@ -96,41 +92,7 @@ internal static class ScoreVerb
             }
 
             return ExitCodes.Fine;
-        }
-        catch (OperationCanceledException)
-        {
-            tally.Dispose();
-            screen.Error.WriteLine($"Stopped. {Words.Number(done)} of {Words.Count(of, "item")} kept. The same command goes on from there.");
-            return ExitCodes.Incomplete;
-        }
-        catch (TaskRefusedException e)
-        {
-            tally.Dispose();
-            var page = new Page(screen.Width);
-            foreach (var problem in e.Problems.Take(Shown))
-            {
-                page.Text(problem, 0, Tone.Bad);
-            }
-
-            var more = e.Problems.Count > Shown ? $"And {e.Problems.Count - Shown}{(e.Problems.Count == Rendering.Most ? " or more" : "")} like these. " : "";
-            screen.Complain(page.Text($"{more}Nothing was measured.", 0, Tone.Bad));
-            return ExitCodes.Usage;
-        }
-        catch (DeviceMissingException e)
-        {
-            tally.Dispose();
-            return screen.Refuse(e.Message, e.Advice);
-        }
-        catch (BatchTooLargeException e)
-        {
-            tally.Dispose();
-            return screen.Refuse($"Not even one sequence fits into memory: {e.Message}", "Try --max-length, or another device. What was measured is kept.");
-        }
-        catch (Exception e) when (e is ModelRefusedException or NotSupportedException)
-        {
-            tally.Dispose();
-            return screen.Refuse(e.Message);
-        }
+        });
     }
 
     // Before anything runs, in a line each; on the page they stand whole.

@@ -5,13 +5,18 @@ using Recount.Scoring.Tasks;
 namespace Recount.Evaluation.Runs;
 
 /// <summary>A task with how its prompts become tokens.</summary>
-public sealed record LaidOut(BenchmarkTask Task, TaskOptions Options);
+/// <param name="Only">The items that are put to the model, by their places among the task's; null for all of them.</param>
+public sealed record LaidOut(BenchmarkTask Task, TaskOptions Options, IReadOnlyList<int>? Only = null)
+{
+    /// <summary>How many items are put to the model.</summary>
+    public int Count => Only?.Count ?? Task.Items.Items.Count;
+}
 
 /// <summary>Makes tokens of a task's items, some at a time.</summary>
 /// <param name="problems">Sentences about what cannot be scored, each naming its item.</param>
 internal sealed class Encoder(LaidOut laidOut, ModelTokenizer tokenizer, int maxLength, int? vocabulary, List<string> problems)
 {
-    private readonly Rendering _rendering = new(laidOut.Task, problems);
+    private readonly Rendering _rendering = new(laidOut.Task, problems) { Only = laidOut.Only };
     private readonly PromptEncoding _encoding = new(tokenizer, laidOut.Options, laidOut.Task.Asked, maxLength, vocabulary);
     private readonly Lints _lints = new(tokenizer, laidOut.Options);
 

@@ -60,9 +60,8 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
         DeclaredEvaluation evaluation, IReadOnlyList<FormatTask> formats, LoadedModel model, ModelTokenizer tokenizer, RunLog? log, Action<int, int> done, CancellationToken stop,
         Action<IReadOnlyList<Trap>>? warned = null)
     {
-        var run = new TaskRun(model, tokenizer, new(JoinRule.LmEval, BosPolicy.Auto, [], evaluation.MaxLength), log);
-        var join = Enum.Parse<JoinRule>(evaluation.Join.Replace("-", "", StringComparison.Ordinal), true);
-        List<LaidOut> tasks = [.. formats.Select(f => new LaidOut(f.Task, new(join, Enum.Parse<BosPolicy>(f.Bos, true), f.Unconditional, evaluation.MaxLength)))];
+        var run = Run(evaluation, model, tokenizer, log);
+        List<LaidOut> tasks = [.. formats.Select(f => Laid(evaluation, f))];
         var results = run.Do(tasks, warned, done, stop);
         var tolerance = model.ElementType == "float16" ? NearTie.Half : NearTie.Single;
         var matrix = GridOutcomes.Of(evaluation.Task, formats, results, tolerance);
@@ -70,6 +69,12 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
             matrix, (f, until) => TaskScores.Of(results[f].Items, tasks[f].Options.Unconditional, until), [.. results.SelectMany(r => r.Traps)],
             [.. Evidence(evaluation, model, tokenizer, run, tolerance)]);
     }
+
+    internal static TaskRun Run(DeclaredEvaluation evaluation, LoadedModel model, ModelTokenizer tokenizer, RunLog? log) =>
+        new(model, tokenizer, new(JoinRule.LmEval, BosPolicy.Auto, [], evaluation.MaxLength), log);
+
+    internal static LaidOut Laid(DeclaredEvaluation evaluation, FormatTask format) => new(format.Task, new(
+        Enum.Parse<JoinRule>(evaluation.Join.Replace("-", "", StringComparison.Ordinal), true), Enum.Parse<BosPolicy>(format.Bos, true), format.Unconditional, evaluation.MaxLength));
 
     private static IEnumerable<Step> Evidence(DeclaredEvaluation evaluation, LoadedModel model, ModelTokenizer tokenizer, TaskRun run, double tolerance)
     {

@@ -28,7 +28,7 @@ internal sealed class Lots
     {
         (_tasks, _room) = (tasks, room ?? new());
         _encoders = [.. tasks.Select(t => new Encoder(t, tokenizer, maxLength, vocabulary, _problems))];
-        _items = tasks.Max(t => t.Task.Items.Items.Count);
+        _items = tasks.Max(t => t.Count);
     }
 
     /// <summary>How many lots there are; known once all items were looked at.</summary>

@@ -79,7 +79,7 @@ public sealed class TaskRun
         lots.Look(stop);
         var traps = lots.Traps();
         warned?.Invoke([.. traps.SelectMany(t => t).DistinctBy(t => t.Sentence)]);
-        var progress = new Count(done, lots.Questions, tasks.Max(t => t.Task.Items.Items.Count));
+        var progress = new Count(done, lots.Questions, tasks.Max(t => t.Count));
         var scored = tasks.Select(_ => new List<ScoredItem>()).ToList();
 
         // On a thread of its own: those of the pool may all be waiting for this.

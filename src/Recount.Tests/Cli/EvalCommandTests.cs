@@ -97,6 +97,21 @@ public sealed class EvalCommandTests : IDisposable
     }
 
     [Fact]
+    public void Of_many_formats_the_best_and_the_worst_are_looked_for_and_measured_on_other_items()
+    {
+        string[] all = ["boolq", "--data", _desk.File("items.jsonl", BoolQ(44)), "--vary", .. Enumerable.Range(0, 33).Select(i => $"separator={i}: "), "verbalizers=yes/no", "verbalizers=true/false"];
+        var terminal = Eval(ExitCodes.Fine, [.. all, "--budget", "400", "--out", _desk.At("out")]);
+        Assert.Matches(@"boolq by model: 22 items under [23] formats\n", terminal.Out);
+        Assert.Matches(@"search +of 66 formats, 400 answers to the other half of the items found the best: gpt3.* \(\d+ of \d+\), and the worst: gpt3.* \(\d+ of \d+\) \(Thompson", Wrapped(terminal.Out));
+        Directory.Move(_desk.At("model"), _desk.At("out", "model"));
+        File.Copy(_desk.At("items.jsonl"), _desk.At("out", "items.jsonl"));
+        Gives(_desk.At("out", "evaluation.yaml"));
+        Directory.Move(_desk.At("out", "model"), _desk.At("model"));
+        Assert.Contains(", and a budget below 2,904.", Wrapped(Eval(ExitCodes.Fine, [.. all, "--budget", "2904"]).Error), StringComparison.Ordinal);
+        Assert.Contains("All 2 formats are put to all 44 items", Wrapped(Eval(ExitCodes.Fine, [.. all[..3], "--formats", "gpt3", "lm-eval", "--budget", "9"]).Error), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_was_measured_is_kept_for_the_next_run()
     {
         var data = _desk.File("items.jsonl", BoolQ(4));
@@ -121,6 +136,8 @@ public sealed class EvalCommandTests : IDisposable
     [InlineData("'{passge}' is no column", "boolq", "--template", "{passge}")]
     [InlineData("there is no such file", "boolq", "--data", "none.jsonl")]
     [InlineData("'0' is no number of items", "boolq", "--limit", "0")]
+    [InlineData("'0' is no number of answers", "boolq", "--budget", "0")]
+    [InlineData("in the task 'multirc' several items make one question", "multirc", "--data", "items.jsonl", "--budget", "10")]
     [InlineData("'-1' is no number of positions", "boolq", "--max-length", "-1")]
     [InlineData("the task 'boolq' has classes of its own", "boolq", "--classes", "a/b")]
     [InlineData("the task 'boolq' has classes of its own", "boolq", "--gold", "label")]
@@ -201,6 +218,8 @@ public sealed class EvalCommandTests : IDisposable
     }
 
     private static string Wrapped(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    private Terminal Eval(int exit, string[] all) => Eval(exit, all[0], all[1..]);
 
     private Terminal Eval(int exit, string task, params string[] options)
     {

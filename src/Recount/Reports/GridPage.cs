@@ -18,12 +18,20 @@ public static class GridPage
     // Columns that a name has at least beside its numbers.
     private const int Name = 24;
 
+    /// <param name="search">How the formats were found among more; null where they are all.</param>
     /// <param name="yaml">The same as a spec.</param>
-    public static Page Render(DeclaredEvaluation evaluation, DeclaredModel model, Evaluated.Grid grid, GridSummary summary, string yaml, int width)
+    public static Page Render(DeclaredEvaluation evaluation, Evaluated.Grid grid, GridSummary summary, string? search, string yaml, int width)
     {
         var page = new Page(width);
-        page.Text($"{evaluation.Task.Name} by {model.Says}: {Words.Count(grid.Matrix.Items.Count, "item")} under {Words.Count(grid.Matrix.Formats.Count, "format")}", 0, Tone.Strong);
+        var (items, formats) = (Words.Count(grid.Matrix.Items.Count, "item"), Words.Count(grid.Matrix.Formats.Count, "format"));
+        page.Text($"{evaluation.Task.Name} by {evaluation.Models[0].Says}: {items} under {formats}", 0, Tone.Strong);
         page.Blank();
+        if (search is not null)
+        {
+            page.Text(search, Column, Tone.Plain, "  search");
+            page.Blank();
+        }
+
         Formats(page, summary);
         page.Blank();
         foreach (var (label, text, tone) in Lines(evaluation, summary))

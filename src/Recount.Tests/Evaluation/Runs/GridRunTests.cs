@@ -69,6 +69,38 @@ public sealed class GridRunTests : IDisposable
     }
 
     [Fact]
+    public void Some_items_get_the_scores_that_they_have_among_all()
+    {
+        var formats = Laid(Formats("boolq", BoolQ(70), "{ base: gpt3, vary: { shots: [0, 2] } }"));
+        using var model = Open();
+        var tokenizer = ModelTokenizer.Read(At("model"));
+        var all = Run(model, tokenizer).Do(formats, null, null, Stop);
+        int[] only = [69, 3, 0];
+        var some = Run(model, tokenizer).Do([.. formats.Select(f => f with { Only = only })], null, null, Stop);
+        Assert.Equal(all.Select(a => Said(a with { Items = [.. only.Select(i => a.Items[i])] })), some.Select(Said));
+    }
+
+    [Fact]
+    public void A_search_finds_the_best_and_the_worst_of_what_it_has_seen_and_leaves_half_of_the_items_alone()
+    {
+        var evaluation = Spec("boolq", BoolQ(40), $"{{ base: gpt3, vary: {{ separator: [{string.Join(", ", Enumerable.Range(0, 35).Select(i => $"\"{i}: \""))}] }}, also: [gpt3], reference: gpt3 }}");
+        using var model = Open();
+        var tokenizer = ModelTokenizer.Read(At("model"));
+        var told = new List<(int Done, int Of)>();
+        var found = GridSearch.Of(evaluation, model, tokenizer, null, 2 * 36 * 20, (d, o) => told.Add((d, o)), Stop);
+        Assert.Equal((36 * 20, 20), (found.Spent, found.Unseen.Distinct().Count()));
+        var seen = GridRun.Of(evaluation, evaluation.Tasks!, model, tokenizer, null, (_, _) => { }, Stop).Matrix.Of([.. Enumerable.Range(0, 40).Except(found.Unseen)]);
+        Assert.Equal((seen.Means.Max() * 20, seen.Means.Min() * 20), (found.Best.Sum, found.Worst.Sum));
+        Assert.Equal("gpt3", evaluation.Grid.Formats[found.Formats[0]].Name);
+        Assert.Equal([found.Formats[0], .. new[] { found.Best.Format, found.Worst.Format }.Except([found.Formats[0]])], found.Formats);
+        Assert.Equal((720, 1440), told[^1]);
+        var few = GridSearch.Of(evaluation, model, tokenizer, null, 90, (_, _) => { }, Stop);
+        Assert.Equal(90, few.Spent);
+        Assert.Equal(found.Unseen, few.Unseen);
+        Assert.Throws<ArgumentException>(() => GridSearch.Of(Spec("boolq", BoolQ(1), "[gpt3]"), model, tokenizer, null, 90, (_, _) => { }, Stop));
+    }
+
+    [Fact]
     public void A_stopped_run_goes_on_from_its_log()
     {
         var formats = Formats("boolq", BoolQ(12), "{ base: gpt3, vary: { verbalizers: [yes/no, true/false] } }");

@@ -22,6 +22,11 @@ public sealed record DeclaredEvaluation(
     /// <summary>Items that are not here, with what gets them; null where all are.</summary>
     public Measurement.Missing? Absent => (Items.Items is null ? Items : Pool is { Items: null } pool ? pool : null) is { } lacks ? lacks.Input!.Absent(lacks.Problem) : null;
 
+    /// <summary>The same under some of its formats only, by their places; the reference is among them.</summary>
+    public DeclaredEvaluation Of(IReadOnlyList<int> formats) => new(
+        Name, Models, Items, Pool, Task, new([.. formats.Select(f => Grid.Formats[f])], Grid.Reference), Tasks is { } all ? [.. formats.Select(f => all[f])] : null, Join, MaxLength,
+        IsLong, At);
+
     /// <summary>What a model gives; measured once, however many claims ask. Whoever asks second waits for the first.</summary>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public Evaluated By(DeclaredModel model, Effort effort)

@@ -53,6 +53,10 @@ public sealed class FormatMatrix
     /// <summary>The greatest mean less the least, such a quotient too.</summary>
     internal double Range => (Sums.Max() - Sums.Min()) / Items.Count;
 
+    /// <summary>The same of some items, by their places.</summary>
+    public FormatMatrix Of(IReadOnlyList<int> items) => new(
+        Formats, [.. items.Select(i => Items[i])], [.. _outcomes.Select(f => items.Select(i => f[i]).ToList())], Gold is { } gold ? [.. items.Select(i => gold[i])] : null);
+
     private static void Different(IReadOnlyList<string> names, string what)
     {
         if (names.Count == 0 || names.Distinct(StringComparer.Ordinal).Count() != names.Count)

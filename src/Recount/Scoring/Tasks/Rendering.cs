@@ -18,17 +18,21 @@ public sealed class Rendering
     /// <param name="problems">Sentences, each naming its item.</param>
     public Rendering(BenchmarkTask task, List<string> problems) => (_task, _shots) = (task, Draw(task, problems));
 
+    /// <summary>The items that are rendered, by their places among the task's; null for all of them. Shots are the same either way.</summary>
+    public IReadOnlyList<int>? Only { get; init; }
+
     /// <summary>Renders all items; what an item lacks is added to the problems, and the item left out.</summary>
     /// <param name="problems">Sentences, each naming its item.</param>
     public static IReadOnlyList<RenderedItem> Of(BenchmarkTask task, List<string> problems) => new Rendering(task, problems).Of(0, task.Items.Items.Count, problems);
 
     /// <summary>Renders some items one after the other; not by several threads at once.</summary>
-    /// <param name="start">The first of them, by its place among the task's.</param>
+    /// <param name="start">The first of them, by its place among those that are rendered.</param>
     public IReadOnlyList<RenderedItem> Of(int start, int count, List<string> problems)
     {
         var rendered = new List<RenderedItem>();
-        for (var i = start; i < Math.Min(start + count, _task.Items.Items.Count) && problems.Count < Most; i++)
+        for (var at = start; at < Math.Min(start + count, Only?.Count ?? _task.Items.Items.Count) && problems.Count < Most; at++)
         {
+            var i = Only?[at] ?? at;
             var item = _task.Items.Items[i];
             try
             {
