@@ -66,7 +66,7 @@ internal static class Grid
     private sealed record Compare(LoadedModel Model, ModelTokenizer Tokenizer, List<LaidOut> Tasks, Func<string> Log)
     {
         /// <summary>Measures and prints; the results of the one run.</summary>
-        public IReadOnlyList<TaskResult> Show(string name)
+        public IReadOnlyList<Answered> Show(string name)
         {
             Once([Tasks[0], Tasks[^1]], Log());
             var together = Measured(at => Once(Tasks, at));
@@ -84,23 +84,23 @@ internal static class Grid
             $"{name}\t{cost.Cpu:0.00} CPU s, {cost.Known:0.00} when all scores are known\t{cost.Work.Given} tokens given, {cost.Work.Needed} needed, {cost.Work.Ran} run; ") +
             FormattableString.Invariant($"{cost.Work.Needed / cost.OfModel:0} needed tokens a CPU second of the model"));
 
-        private (IReadOnlyList<TaskResult> Results, ScorerWork Work) Once(List<LaidOut> of, string at)
+        private (IReadOnlyList<Answered> Results, ScorerWork Work) Once(List<LaidOut> of, string at)
         {
             using var log = RunLog.Open(at, TaskRun.Identity(Model, Tokenizer));
             var run = new TaskRun(Model, Tokenizer, of[0].Options, log);
             return (run.Do(of), run.Work);
         }
 
-        private Cost Measured(Func<string, (IReadOnlyList<TaskResult> Results, ScorerWork Work)> work)
+        private Cost Measured(Func<string, (IReadOnlyList<Answered> Results, ScorerWork Work)> work)
         {
             var at = Log();
-            (IReadOnlyList<TaskResult> Results, ScorerWork Work) done = ([], new(0, 0, 0, 0, 0, 0));
+            (IReadOnlyList<Answered> Results, ScorerWork Work) done = ([], new(0, 0, 0, 0, 0, 0));
             var cpu = Seconds(() => done = work(at));
             return new(cpu, Seconds(() => work(at)), done.Work, done.Results);
         }
     }
 
-    private sealed record Cost(double Cpu, double Known, ScorerWork Work, IReadOnlyList<TaskResult> Results)
+    private sealed record Cost(double Cpu, double Known, ScorerWork Work, IReadOnlyList<Answered> Results)
     {
         public double OfModel => Cpu - Known;
     }
