@@ -57,9 +57,13 @@ public class OutcomeTests
     [InlineData(new[] { 1 }, 0, 0, 1)]
     [InlineData(new[] { 0, 1 }, 1, 1, 1)]
     [InlineData(new[] { 2 }, 0, 0, 0)]
-    public void A_near_tie_leaves_a_score_open_where_it_decides(int[] gold, double score, double low, double high) => Assert.Equal(
-        new Outcome(score, low, high, 0),
-        Outcome.Of(new ChoiceItem([Choice("a", -1), Choice("b", -1.00005), Choice("c", -2)], gold), new Normalisation.None(), NearTie.Single));
+    public void A_near_tie_leaves_a_score_open_where_it_decides(int[] gold, double score, double low, double high)
+    {
+        var outcome = Outcome.Of(new ChoiceItem([Choice("a", -1), Choice("b", -1.00005), Choice("c", -2)], gold), new Normalisation.None(), NearTie.Single);
+        Assert.Equal(new Outcome(score, low, high, 0), outcome with { Possible = null });
+        Assert.Equal([0, 1], outcome.Possible!);
+        Assert.Null(Outcome.Of(new ChoiceItem([Choice("a", -1), Choice("b", -1.00005), Choice("c", -2)], gold), new Normalisation.None(), 0).Possible);
+    }
 
     [Fact]
     public void A_choice_without_a_value_cannot_be_compared() =>

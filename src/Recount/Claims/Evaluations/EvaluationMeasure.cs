@@ -99,27 +99,34 @@ internal sealed record EvaluationMeasure(
                 subject, Evidence(grid, asked.Format));
         }
 
+        var reach = ByClasses(asked, grid.Matrix) is { } metric ? ClassReach.Of(grid.Matrix.Gold!, grid.Matrix[asked.Format], metric, stop) : null;
         var others = new Lazy<IReadOnlyList<TaskScore>>(() => grid.Scores(asked.Format, stop));
         return (OfClasses(asked, grid.Matrix, stop) ?? others.Value.FirstOrDefault(s => s.Metric == asked.Metric)) is not { } found
             ? new Measurement.Broken($"the task has no metric '{asked.Metric}'; it has {string.Join(", ", others.Value.Select(s => s.Metric))}")
             : found.Mean.Value is not Amount.Known(var value) ? new Measurement.Broken($"{asked.Metric} has no value here: {((Amount.Unavailable)found.Mean.Value).Why}")
             : new Measurement.Scored(
-                MeasuredScore.OfMean(asked.Metric, value, found.IsShare, Evaluation.Items.Items?.Items.Count, Known(found.Mean.Error), "items", facts, origin),
-                subject, [.. Evidence(grid, asked.Format), .. Open(asked, grid.Matrix)]);
+                MeasuredScore.OfMean(asked.Metric, value, found.IsShare, Evaluation.Items.Items?.Items.Count, Known(found.Mean.Error), "items", facts, origin) with
+                {
+                    Reach = reach is var (low, high) && low < high ? new(low, high) : null,
+                },
+                subject, [.. Evidence(grid, asked.Format), .. reach is null ? Open(asked, grid.Matrix) : []]);
     }
 
     // Of what the format itself prefers, as acc is: a task's own macro_f1 is always that of the likelihoods as they are.
     private static TaskScore? OfClasses(Asked.Score asked, FormatMatrix matrix, CancellationToken stop)
     {
-        Func<ReadOnlySpan<Labelled>, double>? of = asked.Metric switch { "macro_f1" => Classification.MacroF1, "mcc" => Classification.Matthews, _ => null };
-        if (of is null || matrix.Gold is not { } gold || matrix[asked.Format].Any(o => o.Picked == Outcome.Unpicked))
+        if (ByClasses(asked, matrix) is not { } of)
         {
             return null;
         }
 
-        Labelled[] items = [.. gold.Zip(matrix[asked.Format], (g, o) => new Labelled(g, o.Picked))];
+        Labelled[] items = [.. matrix.Gold!.Zip(matrix[asked.Format], (g, o) => new Labelled(g, o.Picked))];
         return new(asked.Metric, "", new(Amount.Of(of(items)), ItemBootstrap.Error(items, of, TaskScores.Resamples, stop)), asked.Metric == "macro_f1");
     }
+
+    private static Func<ReadOnlySpan<Labelled>, double>? ByClasses(Asked.Score asked, FormatMatrix matrix) =>
+        matrix.Gold is null || matrix[asked.Format].Any(o => o.Picked == Outcome.Unpicked) ? null
+        : asked.Metric switch { "macro_f1" => Classification.MacroF1, "mcc" => Classification.Matthews, _ => null };
 
     private static IEnumerable<Step> Open(Asked.Score asked, FormatMatrix matrix)
     {

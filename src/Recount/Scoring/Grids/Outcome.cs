@@ -40,6 +40,9 @@ public readonly record struct Outcome
     /// <summary>The index of the preferred choice; <see cref="Unpicked"/> where there is none.</summary>
     public int Picked { get; }
 
+    /// <summary>The choices that may be preferred on another machine, ascending; null where that is the preferred one alone.</summary>
+    public IReadOnlyList<int>? Possible { get; init; }
+
     /// <summary>The score hangs on a near tie. A near tie between wrong choices leaves none open.</summary>
     public bool IsOpen => Low < High;
 
@@ -52,6 +55,6 @@ public readonly record struct Outcome
     {
         var tie = NearTie.Of(item.Choices, normalisation, tolerance);
         var right = tie.Possible.Count(item.Gold.Contains);
-        return new(item.Gold.Contains(tie.Picked) ? 1 : 0, right == tie.Possible.Count ? 1 : 0, right > 0 ? 1 : 0, tie.Picked);
+        return new(item.Gold.Contains(tie.Picked) ? 1 : 0, right == tie.Possible.Count ? 1 : 0, right > 0 ? 1 : 0, tie.Picked) { Possible = tie.IsOpen ? tie.Possible : null };
     }
 }
