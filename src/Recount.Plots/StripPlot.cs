@@ -43,7 +43,7 @@ public static class StripPlot
         var order = Enumerable.Range(0, summary.Matrix.Formats.Count).OrderBy(f => summary.Scores[f].Mean).ToList();
         if (summary.Alike is { } alike)
         {
-            var centre = summary.Matrix.Means.Average();
+            var centre = (summary.Matrix.Means.Max() + summary.Matrix.Means.Min()) / 2;
             var band = plot.Add.HorizontalSpan(100 * (centre - (alike.Range.High / 2)), 100 * (centre + (alike.Range.High / 2)));
             (band.FillColor, band.LineWidth, band.LegendText) = (Colors.SteelBlue.WithAlpha(0.12), 0, "range by chance (97.5 %)");
         }

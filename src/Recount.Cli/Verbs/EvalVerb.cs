@@ -78,7 +78,7 @@ internal static class EvalVerb
 
             // A spec has all items.
             var yaml = EvalYaml.Render(line, shown, found is null ? summary : GridSummary.Of(whole.Matrix, shown.Grid.Reference, null, stop), Path.GetFullPath(line.Out ?? "."));
-            screen.Show(GridPage.Render(shown, grid, summary, found is null ? null : Search(evaluation, found), yaml, screen.Width));
+            screen.Show(GridPage.Render(shown, grid, summary, found is null ? null : Found(evaluation, found, summary, stop), yaml, screen.Width));
             if (line.Out is { } folder)
             {
                 var title = $"{shown.Task.Name} by {shown.Models[0].Says}, {Words.Count(grid.Matrix.Items.Count, "item")}";
@@ -108,11 +108,18 @@ internal static class EvalVerb
         return null;
     }
 
-    private static string Search(DeclaredEvaluation evaluation, GridSearch found)
+    private static FoundFormats Found(DeclaredEvaluation evaluation, GridSearch found, GridSummary summary, CancellationToken stop)
     {
-        string Known(string what, FormatBelief belief) => $"{what} {FormatGrid.Called(evaluation.Grid.Formats[belief.Format].Name)} ({Words.Number((long)belief.Sum)} of {belief.Evaluated})";
-        return $"of {Words.Number(evaluation.Grid.Formats.Count)} formats, {Words.Number(found.Spent)} answers to the other half of the items found {Known("the best:", found.Best)}, and " +
-            $"{Known("the worst:", found.Worst)} (Thompson sampling); below they are measured on items that the search did not see";
+        string Named(FormatBelief belief) => evaluation.Grid.Formats[belief.Format].Name;
+        string Known(string what, FormatBelief belief) => $"{what} {FormatGrid.Called(Named(belief))} ({Words.Number((long)belief.Sum)} of {belief.Evaluated})";
+        var worst = summary.Matrix.Formats.ToList().IndexOf(Named(found.Worst));
+        var apart = found.Best.Format == found.Worst.Format ? null
+            : PairedComparison.Of(summary.Matrix, worst, ResampledMeans.Of(summary.Matrix, GridSummary.Seed, stop)).First(c => summary.Matrix.Formats[c.Format] == Named(found.Best));
+        return new(
+            $"of {Words.Number(evaluation.Grid.Formats.Count)} formats {Words.Number(found.Tried)} were tried, with {Words.Number(found.Spent)} answers to half of the items " +
+            "(Thompson sampling). " +
+            (apart is null ? $"One alone stood out, {Known("", found.Best).Trim()}: a larger --budget finds more" : $"{Known("The best:", found.Best)}; {Known("the worst:", found.Worst)}") +
+            ". Below they are measured on the other half, which the search did not see", apart);
     }
 
     // A number above one without a percent sign can only be a percentage here.

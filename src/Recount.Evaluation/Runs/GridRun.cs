@@ -66,7 +66,8 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
         var tolerance = model.ElementType == "float16" ? NearTie.Half : NearTie.Single;
         var matrix = GridOutcomes.Of(evaluation.Task, formats, results, tolerance);
         return new(
-            matrix, (f, until) => TaskScores.Of(results[f].Items, tasks[f].Options.Unconditional, until), [.. results.SelectMany(r => r.Traps)],
+            matrix, (f, until) => TaskScores.Of(results[f].Items, tasks[f].Options.Unconditional, until),
+            (f, by) => GridOutcomes.Of(evaluation.Task, [formats[f] with { By = new ScoredBy.Ranked(by) }], [results[f]], tolerance), [.. results.SelectMany(r => r.Traps)],
             [.. Evidence(evaluation, model, tokenizer, run, tolerance)]);
     }
 

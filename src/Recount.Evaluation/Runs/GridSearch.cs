@@ -14,9 +14,10 @@ namespace Recount.Evaluation.Runs;
 /// <param name="Formats">The places in the grid of the reference, the best and the worst, each once.</param>
 /// <param name="Best">As far as it is known.</param>
 /// <param name="Worst">As far as it is known.</param>
+/// <param name="Tried">How many formats were scored on any item.</param>
 /// <param name="Spent">Answers that were scored: items times formats, without those under the reference, which the search begins with.</param>
 /// <param name="Unseen">The places of the items that were not looked at.</param>
-public sealed record GridSearch(IReadOnlyList<int> Formats, FormatBelief Best, FormatBelief Worst, long Spent, IReadOnlyList<int> Unseen)
+public sealed record GridSearch(IReadOnlyList<int> Formats, FormatBelief Best, FormatBelief Worst, int Tried, long Spent, IReadOnlyList<int> Unseen)
 {
     /// <summary>There is nothing to search in fewer items.</summary>
     public const int FewestItems = 40;
@@ -45,7 +46,9 @@ public sealed record GridSearch(IReadOnlyList<int> Formats, FormatBelief Best, F
         }
 
         var reference = evaluation.Grid.Formats.ToList().FindIndex(f => f.Name == evaluation.Grid.Reference);
-        var sampling = new ThompsonSampling(formats.Count, seen.Length, Math.Min(Scores(reference, seen).Average(), 1 - (1.0 / (seen.Length + 1))), budget, GridSummary.Seed);
+        var known = Scores(reference, seen);
+        var sampling = new ThompsonSampling(formats.Count, seen.Length, Math.Min(known.Average(), 1 - (1.0 / (seen.Length + 1))), budget, GridSummary.Seed);
+        sampling.Know(reference, known);
         while (sampling.Next() is { } batch)
         {
             sampling.Take(Scores(batch.Format, [.. batch.Items.Select(i => seen[i])]));
@@ -53,6 +56,6 @@ public sealed record GridSearch(IReadOnlyList<int> Formats, FormatBelief Best, F
         }
 
         var (best, worst) = (sampling.Found(Extreme.Best)!, sampling.Found(Extreme.Worst)!);
-        return new([.. new[] { reference, best.Format, worst.Format }.Distinct()], best, worst, sampling.Spent, unseen);
+        return new([.. new[] { reference, best.Format, worst.Format }.Distinct()], best, worst, sampling.Beliefs.Count(b => b.Evaluated > 0), sampling.Spent, unseen);
     }
 }

@@ -81,6 +81,9 @@ public class EvaluationVerdicts
         var finding = Find(published, $"format: a, above: b{(more.Length > 0 ? ", " : "")}{more}");
         Assert.Equal(verdict, finding.Verdict.Word);
         Assert.Contains("acc of q by little one under the format a above that under b is", finding.Reason, StringComparison.Ordinal);
+
+        // Six items on one side are significant: of 31, a quarter of which differ, so many do with probability .82; of 30, with .797.
+        Assert.Contains(finding.Steps, s => s is { Label: "power", Text: "2 of 8 items differ: too few to show any difference in 80 % of such samples; 25.0 points would take 31" });
         Assert.Contains("2 items are right only with the first, 0 only with the second of 8", finding.Reason, StringComparison.Ordinal);
         Assert.Contains(finding.Steps, s => s is { Label: "against", Text: "b: {question}?, yes/no, text, normalisation none" });
     }
@@ -396,6 +399,6 @@ public class EvaluationVerdicts
         ];
         return new Evaluated.Grid(
             new(formats, [.. gold.Select((_, i) => $"{i}")], [.. formats.Select(f => words.GetValueOrDefault(f, "").PadRight(gold.Count, '0').Select((c, i) => Of(c, gold[i])).ToList())], gold),
-            (_, _) => scores, [], [new("made", "by hand")]);
+            (_, _) => scores, (_, _) => new(["under"], [.. gold.Select((_, i) => $"{i}")], [[.. gold.Select((g, i) => Of(i < 6 ? '1' : '0', g))]], gold), [], [new("made", "by hand")]);
     };
 }

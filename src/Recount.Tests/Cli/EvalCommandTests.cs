@@ -102,7 +102,7 @@ public sealed class EvalCommandTests : IDisposable
         string[] all = ["boolq", "--data", _desk.File("items.jsonl", BoolQ(44)), "--vary", .. Enumerable.Range(0, 33).Select(i => $"separator={i}: "), "verbalizers=yes/no", "verbalizers=true/false"];
         var terminal = Eval(ExitCodes.Fine, [.. all, "--budget", "400", "--out", _desk.At("out")]);
         Assert.Matches(@"boolq by model: 22 items under [23] formats\n", terminal.Out);
-        Assert.Matches(@"search +of 66 formats, 400 answers to the other half of the items found the best: gpt3.* \(\d+ of \d+\), and the worst: gpt3.* \(\d+ of \d+\) \(Thompson", Wrapped(terminal.Out));
+        Assert.Matches(@"search +of 66 formats \d+ were tried, with 400 answers to half of the items \(Thompson sampling\)\. The best: gpt3.* \(\d+ of \d+\); the worst: gpt3.* \(\d+ of \d+\)\. Below", Wrapped(terminal.Out));
         Directory.Move(_desk.At("model"), _desk.At("out", "model"));
         File.Copy(_desk.At("items.jsonl"), _desk.At("out", "items.jsonl"));
         Gives(_desk.At("out", "evaluation.yaml"));

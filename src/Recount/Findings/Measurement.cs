@@ -1,6 +1,7 @@
 using System.Numerics;
 using Recount.Quantities.Expressions;
 using Recount.Quantities.Systems;
+using Recount.Scoring.Grids;
 using Recount.Statistics;
 
 namespace Recount.Findings;
@@ -104,7 +105,7 @@ public abstract record Measurement
 
     /// <summary>What scores span over prompt formats.</summary>
     /// <param name="Value">A spread; or the median score where <paramref name="Place"/> is told. In the unit of formulas: 0.1 is ten points.</param>
-    /// <param name="Range">An interval of the spread; or the least and the greatest score.</param>
+    /// <param name="Range">The least and the greatest score, as near ties fall, where <paramref name="Place"/> is told; else null.</param>
     /// <param name="P">How likely the formats would spread so far if they made no difference.</param>
     /// <param name="Subject">What a sentence calls it: "the range of boolq by pythia-70m over 12 formats".</param>
     /// <param name="Place">Where the published score stands among the formats, in words; null where a spread was asked for.</param>
@@ -113,6 +114,9 @@ public abstract record Measurement
     {
         /// <summary>What a spread can become at most as near ties fall; null where there are none.</summary>
         public Spread? Reach { get; init; }
+
+        /// <summary>How sure a range is, the items being a sample; null where that was not asked for, or cannot be told.</summary>
+        public Extremes? Sampled { get; init; }
     }
 
     /// <summary>Something that is needed was not there, or was not asked for.</summary>

@@ -41,7 +41,7 @@ public static class ExplanationPage
         var inputs = audit.Evidence.Inputs.Where(i => i.Path == finding.Place.File || audit.Specs.Any(x => x.Name == finding.Spec && x.Path == i.Path)).ToList();
         var digests = inputs.Select(i => $"{i.Path} sha256 {i.Sha256[..Math.Min(12, i.Sha256.Length)]}...");
         Row(page, "evidence",
-            $"{(finding.Kind is "fit" or "detectors" or "extrapolation" && finding.Verdict is not Verdict.NotRun ? "fitted here" : "nothing was run")}; " +
+            $"{Origin(finding)}; " +
                 $"{string.Join(", ", digests)}; recount {audit.Evidence.Version}");
         Row(page, "author says", finding.Response is { } response ? Words.Response(response) : "nothing yet (key 'response')");
         page.Blank();
@@ -52,4 +52,13 @@ public static class ExplanationPage
     private static void Row(Page page, string label, string text) => page.Text(text, 18, Tone.Plain, $"  {label}");
 
     private static string Number(double p) => Quantities.NumberText.Significant(Quantities.Rational.Of(p), 3);
+
+    private static string Origin(Finding finding) => (finding.Verdict, finding.Kind) switch
+    {
+        (Verdict.NotRun, _) => "nothing was run",
+        (_, "fit" or "detectors" or "extrapolation") => "fitted here",
+        (_, "evaluation") => "a model was run here",
+        (_, "recorded") => "read from what another program measured",
+        _ => "nothing was run",
+    };
 }

@@ -1,11 +1,17 @@
 using System.Globalization;
 using Recount.Claims.Evaluations;
 using Recount.Findings;
+using Recount.Scoring;
 using Recount.Scoring.Formats;
 using Recount.Scoring.Grids;
 using Recount.Text;
 
 namespace Recount.Reports;
+
+/// <summary>Formats that were looked for among more than can be run.</summary>
+/// <param name="Text">How, in a sentence.</param>
+/// <param name="Apart">The best found against the worst found; null where they are one.</param>
+public sealed record FoundFormats(string Text, PairedComparison? Apart);
 
 /// <summary>What <c>recount eval</c> shows: a line a format, and what all of them say together.</summary>
 public static class GridPage
@@ -18,9 +24,12 @@ public static class GridPage
     // Columns that a name has at least beside its numbers.
     private const int Name = 24;
 
+    // What a test is asked to find.
+    private const double Power = 0.8;
+
     /// <param name="search">How the formats were found among more; null where they are all.</param>
     /// <param name="yaml">The same as a spec.</param>
-    public static Page Render(DeclaredEvaluation evaluation, Evaluated.Grid grid, GridSummary summary, string? search, string yaml, int width)
+    public static Page Render(DeclaredEvaluation evaluation, Evaluated.Grid grid, GridSummary summary, FoundFormats? search, string yaml, int width)
     {
         var page = new Page(width);
         var (items, formats) = (Words.Count(grid.Matrix.Items.Count, "item"), Words.Count(grid.Matrix.Formats.Count, "format"));
@@ -28,13 +37,13 @@ public static class GridPage
         page.Blank();
         if (search is not null)
         {
-            page.Text(search, Column, Tone.Plain, "  search");
+            page.Text(search.Text, Column, Tone.Plain, "  search");
             page.Blank();
         }
 
         Formats(page, summary);
         page.Blank();
-        foreach (var (label, text, tone) in Lines(evaluation, summary))
+        foreach (var (label, text, tone) in Lines(evaluation, summary, search))
         {
             page.Text(text, Column, tone, $"  {label}");
         }
@@ -62,7 +71,7 @@ public static class GridPage
         var shown = order.Count <= Most ? order : [.. order.Where((f, at) => at < Most / 2 || at >= order.Count - (Most / 2) || f == summary.Reference)];
         var count = Math.Max("right".Length, shown.Max(f => Count(summary.Scores[f]).Length));
 
-        // What is left for names; where that is too little, a name stands on a line of its own, above its numbers.
+        // What is left for names; where that is too little, each stands above its numbers. None is cut.
         var room = page.Width - count - 58;
         var narrow = room < Name;
         page.Line(new Piece($"  {"right".PadLeft(count)}  {"%",5}  {"95 %",-11}  {"points above",-20}  {(narrow ? "p" : "p (Holm)  format")}", Tone.Faint));
@@ -72,21 +81,27 @@ public static class GridPage
             var other = summary.Others.FirstOrDefault(o => o.Format == f);
             var apart = other is null ? "reference" : $"{Signed(other.Points)} ({Signed(100 * other.Interval.Low)}..{Signed(100 * other.Interval.High)})";
             var p = other is null ? "" : P(other.AdjustedP);
-            var constant = new Piece(summary.Picks[f] is { Constant: true, Shares: [var one, ..] } ? $"  always choice {one.Choice + 1}" : "", Tone.Warn);
-            var name = new Piece(Text.Plain.Short(FormatGrid.Called(formats[f]), narrow ? page.Width - 2 : room));
-            var fits = name.Text.Length + constant.Text.Length <= (narrow ? page.Width - 2 : room);
-            if (narrow)
+            var constant = summary.Picks[f] is { Constant: true, Shares: [var one, ..] } ? $"  always choice {one.Choice + 1}" : "";
+            var names = Wrapped(FormatGrid.Called(formats[f]), narrow ? page.Width - 2 : room);
+            var fits = names[^1].Length + constant.Length <= (narrow ? page.Width - 2 : room);
+            foreach (var part in narrow ? names : [])
             {
-                page.Line(new("  "), name, fits ? constant : new(""));
+                page.Line(new Piece($"  {part}"), new Piece(fits && part == names[^1] ? constant : "", Tone.Warn));
             }
 
             page.Line(
                 new Piece($"  {Count(score).PadLeft(count)}  {Percent(score.Mean),5}  {Interval(score),-11}  "),
-                new Piece($"{apart,-20}  {(narrow ? p : $"{p,-8}")}  ", other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain),
-                narrow ? new("") : name, narrow || !fits ? new("") : constant);
+                new Piece(narrow ? $"{apart,-20}  {p}".TrimEnd() : $"{apart,-20}  {p,-8}  ", other is { AdjustedP: < .05 } ? Tone.Warn : Tone.Plain),
+                new Piece(narrow ? "" : names[0]), new Piece(!narrow && fits && names.Count == 1 ? constant : "", Tone.Warn));
+            var indent = new string(' ', narrow ? 0 : page.Width - room);
+            foreach (var part in narrow ? [] : names.Skip(1))
+            {
+                page.Line(new Piece(indent + part), new Piece(fits && part == names[^1] ? constant : "", Tone.Warn));
+            }
+
             if (!fits)
             {
-                page.Line(new(new string(' ', narrow ? 0 : page.Width - room)), constant);
+                page.Line(new Piece(indent + constant, Tone.Warn));
             }
         }
 
@@ -96,25 +111,30 @@ public static class GridPage
         }
     }
 
-    private static IEnumerable<(string Label, string Text, Tone Tone)> Lines(DeclaredEvaluation evaluation, GridSummary summary)
+    private static IEnumerable<(string Label, string Text, Tone Tone)> Lines(DeclaredEvaluation evaluation, GridSummary summary, FoundFormats? search)
     {
         var matrix = summary.Matrix;
         if (summary.Majority is { } line)
         {
             var named = evaluation.Task.Classes.Count > line.Class ? evaluation.Task.Classes[line.Class][0] : $"choice {line.Class + 1}";
-            var others = line.NotTold.Count == 0 ? "all formats can be told from that" : $"{line.NotTold.Count} of {matrix.Formats.Count} formats cannot be told from that";
-            yield return ("majority", $"always '{named}' is right in {Percent(line.Share)} %; {others}", Tone.Plain);
+            var told = Enumerable.Range(0, matrix.Formats.Count).Except(line.NotTold).ToList();
+            var (above, below) = (told.Count(f => matrix.Means[f] > line.Share), told.Count(f => matrix.Means[f] < line.Share));
+            yield return ("majority",
+                $"always '{named}' is right in {Percent(line.Share)} %; {Words.Count(above, "format")} can be told to be above that, {below} below", Tone.Plain);
         }
 
-        if (summary is { Spread: { } spread, Alike: { } alike })
+        foreach (var (label, text, tone) in Spread(summary, search))
         {
-            yield return ("spread",
-                $"{Percent(spread.Least)} to {Percent(spread.Most)} %: range {Percent(spread.Range)} points ({Percent(summary.Extremes.Simultaneous.Low)} to " +
-                $"{Percent(summary.Extremes.Simultaneous.High)} with 95 %, extremes chosen anew in each resample); quartiles {Percent(spread.LowerQuartile)}, {Percent(spread.Median)}, " +
-                $"{Percent(spread.UpperQuartile)}; standard deviation {Percent(spread.Deviation)}, {Percent(spread.CorrectedDeviation)} without what chance adds", Tone.Plain);
-            yield return ("by chance",
-                $"if formats made no difference, the range would lie between {Percent(alike.Range.Low)} and {Percent(alike.Range.High)} points (95 % of " +
-                $"{Words.Number(alike.Range.Permutations)} permutations within items); p = {P(alike.Range.P)}", alike.Range.Holds ? Tone.Plain : Tone.Warn);
+            yield return (label, text, tone);
+        }
+
+        if (summary.Others.Select(o => o.Test.Discordance).Order().ToList() is { Count: > 0 } shares)
+        {
+            var items = Words.Count(matrix.Items.Count, "item");
+            yield return ("power", PairedPower.Difference(matrix.Items.Count, shares[shares.Count / 2], Power) is Amount.Known(var least)
+                ? $"half of the formats differ from the reference in at least {Percent(shares[shares.Count / 2])} % of the items; there a difference of {Percent(least)} points is " +
+                    $"found in {Power:0 %} of such samples of {items} (one test, before Holm)"
+                : $"half of the formats differ from the reference in at most {Percent(shares[shares.Count / 2])} % of {items}: too few to tell those from it", Tone.Plain);
         }
 
         var open = Enumerable.Range(0, matrix.Formats.Count).Sum(f => matrix[f].Count(o => o.IsOpen));
@@ -127,6 +147,54 @@ public static class GridPage
         {
             yield return ("published", $"{Percent(place.Value)} %: {GridSteps.Place(matrix, place)}", Tone.Plain);
         }
+    }
+
+    // What formats that were looked for among more span, says their difference and nothing else.
+    private static IEnumerable<(string Label, string Text, Tone Tone)> Spread(GridSummary summary, FoundFormats? search)
+    {
+        if (search is { Apart: { } apart })
+        {
+            yield return ("apart",
+                $"the best found is {Signed(apart.Points)} points above the worst found ({Signed(100 * apart.Interval.Low)} to {Signed(100 * apart.Interval.High)} with 95 %; " +
+                $"p = {P(apart.Test.P)})", apart.Test.P < .05 ? Tone.Warn : Tone.Plain);
+        }
+        else if (search is null && summary is { Spread: { } spread, Alike: { } alike })
+        {
+            var (low, high) = summary.Extremes.Simultaneous();
+            yield return ("spread",
+                $"{Percent(spread.Least)} to {Percent(spread.Most)} %: range {Percent(summary.Matrix.Range)} points ({Percent(low)} to {Percent(high)} with 95 %, which allows for the " +
+                $"choice of best and worst); quartiles {Percent(spread.LowerQuartile)}, {Percent(spread.Median)}, {Percent(spread.UpperQuartile)}; standard deviation " +
+                $"{Percent(spread.Deviation)}, {Percent(spread.CorrectedDeviation)} without what chance adds", Tone.Plain);
+            yield return ("extremes", Extremes(summary), Tone.Plain);
+            yield return ("by chance",
+                $"if formats made no difference, the range would lie between {Percent(alike.Range.Low)} and {Percent(alike.Range.High)} points (95 % of " +
+                $"{Words.Number(alike.Range.Permutations)} permutations within items); p = {P(alike.Range.P)}", alike.Range.Holds ? Tone.Plain : Tone.Warn);
+        }
+    }
+
+    private static string Extremes(GridSummary summary)
+    {
+        var (names, of) = (summary.Matrix.Formats, summary.Extremes);
+        string Most(string what, IReadOnlyList<double> shares) =>
+            shares.Index().MaxBy(s => s.Item) is var (format, share) ? $"{what} {FormatGrid.Called(names[format])} ({100 * share:0} %)" : "";
+        return $"in {Words.Number(of.Errors.Count)} resamples of the items {Most("the best is most often", of.Best)}, {Most("the worst", of.Worst)}; chosen anew in each, they are " +
+            $"{Percent(of.Percentile.Low)} to {Percent(of.Percentile.High)} points apart (95 %), {Signed(100 * of.Bias)} more than here on average, which is what luck adds";
+    }
+
+    private static List<string> Wrapped(string name, int room)
+    {
+        var lines = new List<string> { "" };
+        foreach (var word in name.Split(' '))
+        {
+            if (lines[^1].Length > 0 && lines[^1].Length + 1 + word.Length > room)
+            {
+                lines.Add("");
+            }
+
+            lines[^1] += lines[^1].Length > 0 ? $" {word}" : word;
+        }
+
+        return lines;
     }
 
     private static string Count(FormatScore score) => score.Right is not { } right ? ""

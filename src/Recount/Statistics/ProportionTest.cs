@@ -74,8 +74,9 @@ public static class ProportionTest
     /// <summary>McNemar's exact test of pairs: how the pairs that differ are divided, against one half.</summary>
     /// <param name="onlyFirst">Pairs in which only the first is right.</param>
     /// <param name="onlySecond">Pairs in which only the second is right.</param>
+    /// <returns>Above 0: the least number there is, where p is less than that.</returns>
     public static double McNemar(long onlyFirst, long onlySecond) =>
-        onlyFirst + onlySecond == 0 ? 1 : Math.Min(1, 2 * Binomial.AtMost(Math.Min(onlyFirst, onlySecond), onlyFirst + onlySecond, 0.5));
+        onlyFirst + onlySecond == 0 ? 1 : Math.Clamp(2 * Binomial.AtMost(Math.Min(onlyFirst, onlySecond), onlyFirst + onlySecond, 0.5), double.Epsilon, 1);
 
     private static double LogChoose(long n, long k) => SpecialFunctions.GammaLn(n + 1.0) - SpecialFunctions.GammaLn(k + 1.0) - SpecialFunctions.GammaLn(n - k + 1.0);
 

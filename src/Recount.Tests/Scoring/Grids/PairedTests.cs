@@ -10,88 +10,34 @@ public class PairedTests
 
     private static Outcome[] Outcomes(params double[] scores) => [.. scores.Select(s => new Outcome(s))];
 
-    private static PairedTest.McNemar McNemar(IReadOnlyList<Outcome> first, IReadOnlyList<Outcome> second) =>
-        Assert.IsType<PairedTest.McNemar>(PairedTest.Of(first, second, 1, Stop));
-
-    private static PairedTest.SignFlip SignFlip(double[] differences, int flips = SignFlips.Drawn) => SignFlips.Test(differences, 5, flips, Stop);
-
     // The 2 x 2 table 59, 6, 16, 80 of many introductions: twice the sum of C(22, 0) to C(22, 6), which is 110,056, over 2^22.
     [Fact]
     public void McNemars_p_is_that_of_the_textbooks()
     {
         int[] cells = [59, 6, 16, 80];
         Outcome[] Row(params double[] scores) => Outcomes([.. scores.SelectMany((s, i) => Enumerable.Repeat(s, cells[i]))]);
-        var test = McNemar(Row(1, 1, 0, 0), Row(1, 0, 1, 0));
+        var test = PairedTest.Of(Row(1, 1, 0, 0), Row(1, 0, 1, 0));
         Assert.Equal((6, 16, 161), (test.OnlyFirst, test.OnlySecond, test.Items));
         Assert.Equal(2 * 110_056 / 4_194_304.0, test.P, 14);
-        Assert.Equal((test.P, test.P), (test.LeastP, test.MostP));
         Assert.Equal(22.0 / 161, test.Discordance);
     }
 
     [Fact]
-    public void The_range_of_p_is_that_over_all_ways_in_which_near_ties_may_fall()
+    public void Pairs_are_right_or_wrong_and_as_many_of_one_as_of_the_other()
     {
-        var random = new PythonRandom(11);
-        for (var trial = 0; trial < 300; trial++)
-        {
-            Outcome Drawn() => random.Below(4) == 0 ? new Outcome(random.Below(2), 0, 1) : new Outcome(random.Below(2));
-            var (first, second) = (Enumerable.Range(0, 9).Select(_ => Drawn()).ToArray(), Enumerable.Range(0, 9).Select(_ => Drawn()).ToArray());
-            var open = first.Concat(second).Select((o, i) => (o, i)).Where(x => x.o.IsOpen).Select(x => x.i).ToArray();
-            var all = Enumerable.Range(0, 1 << open.Length).Select(way =>
-            {
-                var scores = first.Concat(second).Select(o => o.Score).ToArray();
-                for (var i = 0; i < open.Length; i++)
-                {
-                    scores[open[i]] = (way >> i) & 1;
-                }
-
-                return ProportionTest.McNemar(Enumerable.Range(0, 9).Count(i => scores[i] > scores[9 + i]), Enumerable.Range(0, 9).Count(i => scores[i] < scores[9 + i]));
-            }).ToList();
-            var test = McNemar(first, second);
-            Assert.Equal((all.Min(), all.Max()), (test.LeastP, test.MostP));
-        }
+        Assert.Throws<ArgumentException>(() => PairedTest.Of(Outcomes(1, 0.5), Outcomes(1, 0)));
+        Assert.Throws<ArgumentException>(() => PairedTest.Of(Outcomes(1, 0), Outcomes(1)));
     }
 
     [Fact]
-    public void Few_differences_have_all_their_signs_flipped()
-    {
-        Assert.Equal(new PairedTest.SignFlip(2 / 8.0, 8, true), PairedTest.Of(Outcomes(0.5, 0.25, 0.25, 1), Outcomes(0, 0, 0, 1), 1, Stop));
-        Assert.Equal(new PairedTest.SignFlip(6 / 8.0, 8, true), PairedTest.Of(Outcomes(0.5, 0, 0.25), Outcomes(0, 0.25, 0), 1, Stop));
-        Assert.Equal(new PairedTest.SignFlip(1, 1, true), PairedTest.Of(Outcomes(0.5, 0.25), Outcomes(0.5, 0.25), 1, Stop));
-    }
-
-    // Differences of one size make it McNemar's test: 13 signs in two tables, all flipped; 45 in six, drawn.
-    [Fact]
-    public void Differences_of_one_size_are_McNemars_test()
-    {
-        static double[] Halves(int plus, int minus) => [.. Enumerable.Repeat(0.5, plus), .. Enumerable.Repeat(-0.5, minus)];
-        var complete = SignFlip(Halves(10, 3));
-        Assert.True(complete.Complete);
-        Assert.Equal(ProportionTest.McNemar(10, 3), complete.P, 14);
-        var drawn = SignFlip(Halves(28, 17));
-        Assert.False(drawn.Complete);
-        var (least, most) = Grid.Region(SignFlips.Drawn, ProportionTest.McNemar(28, 17));
-        Assert.InRange(Math.Round(drawn.P * (1 + SignFlips.Drawn)) - 1, least, most);
-    }
-
-    [Fact]
-    public void Drawn_signs_give_the_p_of_all_signs()
-    {
-        var random = new PythonRandom(3);
-        var differences = Enumerable.Range(0, 17).Select(_ => random.Next() - 0.4).ToArray();
-        var complete = SignFlip(differences, 1 << 17);
-        var drawn = SignFlip(differences);
-        Assert.True(complete.Complete && !drawn.Complete);
-        var (least, most) = Grid.Region(SignFlips.Drawn, complete.P);
-        Assert.InRange(Math.Round(drawn.P * (1 + SignFlips.Drawn)) - 1, least, most);
-    }
+    public void A_p_is_never_nought() => Assert.Equal(double.Epsilon, PairedTest.Of(Outcomes([.. Enumerable.Repeat(1.0, 1100)]), Outcomes([.. Enumerable.Repeat(0.0, 1100)])).P);
 
     // The second has 6 items of 14 that the reference lacks, the third lacks its 8: p = 2/64 and 2/256.
     [Fact]
     public void Formats_are_compared_with_the_reference_by_Holms_p()
     {
         var matrix = Grid.Of("11111111000000", "11111111111111", "00000000000000");
-        var comparisons = PairedComparison.Of(matrix, 0, ResampledMeans.Of(matrix, 1, Stop, 200), 1, Stop);
+        var comparisons = PairedComparison.Of(matrix, 0, ResampledMeans.Of(matrix, 1, Stop, 200));
         Assert.Equal([1, 2], comparisons.Select(c => c.Format));
         Assert.Equal([6 / 14.0, -8 / 14.0], comparisons.Select(c => c.Difference));
         Assert.Equal([600 / 14.0, -800 / 14.0], comparisons.Select(c => c.Points), (a, b) => Math.Abs(a - b) < 1e-12);
@@ -138,6 +84,5 @@ public class PairedTests
         var (stopped, matrix) = (new CancellationToken(canceled: true), Grid.Drawn([0.5, 0.6], 50, new PythonRandom(1)));
         Assert.Throws<OperationCanceledException>(() => ResampledMeans.Of(matrix, 1, stopped));
         Assert.Throws<OperationCanceledException>(() => PermutedFormats.Of(matrix, 1, stopped));
-        Assert.Throws<OperationCanceledException>(() => SignFlips.Test([.. Enumerable.Repeat(0.5, 40)], 1, 10_000, stopped));
     }
 }

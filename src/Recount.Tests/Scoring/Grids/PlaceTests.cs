@@ -16,7 +16,7 @@ public class PlaceTests
     public void A_published_score_has_its_place_among_the_formats()
     {
         var matrix = Grid.Of(Ones(2), Ones(10), Ones(11), Ones(12), Ones(20));
-        var place = PublishedPlace.Of(matrix, 0.56, 0.555, 0.6, 1, Stop);
+        var place = PublishedPlace.Of(matrix, 0.56, 0.555, 0.6);
         Assert.Equal((0.6, 0.2, 0.2), (place.Below, place.At, place.Above));
         Assert.Equal(2, place.Nearest);
         Assert.Equal(-0.01, place.Distance, 14);
@@ -25,7 +25,7 @@ public class PlaceTests
 
     [Fact]
     public void A_published_score_lies_between_its_ends() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => PublishedPlace.Of(Grid.Of("1"), 0.5, 0.51, 0.52, 1, Stop));
+        Assert.Throws<ArgumentOutOfRangeException>(() => PublishedPlace.Of(Grid.Of("1"), 0.5, 0.51, 0.52));
 
     [Fact]
     public void The_majority_line_is_the_share_of_the_commonest_class()
@@ -33,7 +33,7 @@ public class PlaceTests
         // Gold: 12 of class 1 and 8 of class 0. The third has 4 more right and none of theirs wrong, the fourth all, 8 more: 2/16 and 2/256.
         int[] gold = [.. Enumerable.Repeat(1, 12), .. Enumerable.Repeat(0, 8)];
         int[] Right(int zeros) => [.. Enumerable.Repeat(1, 12), .. Enumerable.Repeat(0, zeros), .. Enumerable.Repeat(1, 8 - zeros)];
-        var line = MajorityLine.Of(Picked([[.. Enumerable.Repeat(0, 20)], Right(0), Right(4), gold], gold), 1, Stop);
+        var line = MajorityLine.Of(Picked([[.. Enumerable.Repeat(0, 20)], Right(0), Right(4), gold], gold));
         Assert.Equal((1, 0.6), (line.Class, line.Share));
 
         // Always 0 has 8 right where the line has 12: 20 discordant items, a p of .5.
@@ -41,7 +41,7 @@ public class PlaceTests
     }
 
     [Fact]
-    public void Items_without_classes_have_no_majority() => Assert.Throws<ArgumentException>(() => MajorityLine.Of(Grid.Of("10"), 1, Stop));
+    public void Items_without_classes_have_no_majority() => Assert.Throws<ArgumentException>(() => MajorityLine.Of(Grid.Of("10")));
 
     [Fact]
     public void Constant_predictions_are_seen()
@@ -69,15 +69,15 @@ public class PlaceTests
     {
         string[] first = [Ones(21, 50), Ones(20, 50), Ones(20, 50), Ones(28, 50), Ones(20, 50)];
         string[] second = [Ones(20, 50), Ones(21, 50), Ones(20, 50), Ones(20, 50), Ones(28, 50)];
-        var reversals = RankReversals.Of(Grid.Of(first), Grid.Of(second), 1, Stop);
+        var reversals = RankReversals.Of(Grid.Of(first), Grid.Of(second));
         Assert.Equal([0.02, -0.02, 0, 0.16, -0.16], reversals.Gaps.Select(g => g.Difference));
         Assert.Equal([0, 3], reversals.FirstAhead);
         Assert.Equal([1, 4], reversals.SecondAhead);
         Assert.Equal((10, 4, 1), (reversals.Pairs, reversals.Reversed, reversals.Significant));
-        Assert.Equal(1, RankReversals.Of(Grid.Of(first), Grid.Of(second), 1, Stop, 0.03).Reversed);
+        Assert.Equal(1, RankReversals.Of(Grid.Of(first), Grid.Of(second), 0.03).Reversed);
     }
 
     [Fact]
     public void Models_are_compared_on_the_same_items() =>
-        Assert.Throws<ArgumentException>(() => RankReversals.Of(Grid.Of("10", "11"), Grid.Of("100", "110"), 1, Stop));
+        Assert.Throws<ArgumentException>(() => RankReversals.Of(Grid.Of("10", "11"), Grid.Of("100", "110")));
 }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Recount.Findings;
+using Recount.Scoring;
 using Recount.Scoring.Formats;
 using Recount.Scoring.Grids;
 using Recount.Scoring.Items;
@@ -58,9 +59,11 @@ public abstract record Evaluated
 
     /// <param name="Matrix">The outcome of each item (or question of several items) under each format of the grid.</param>
     /// <param name="Scores">Of a format, by its number in the matrix, all metrics, over single items: computed when asked for, since few claims ask.</param>
+    /// <param name="Under">The outcomes of a format, alone, under another normalisation than its own; of choices only.</param>
     /// <param name="Evidence">What it rests on, line by line.</param>
     public sealed record Grid(
-        FormatMatrix Matrix, Func<int, CancellationToken, IReadOnlyList<TaskScore>> Scores, IReadOnlyList<Trap> Traps, IReadOnlyList<Step> Evidence) : Evaluated;
+        FormatMatrix Matrix, Func<int, CancellationToken, IReadOnlyList<TaskScore>> Scores, Func<int, Normalisation, FormatMatrix> Under, IReadOnlyList<Trap> Traps,
+        IReadOnlyList<Step> Evidence) : Evaluated;
 
     /// <inheritdoc cref="Measurement.Missing"/>
     public sealed record Missing(string What, string Get) : Evaluated;

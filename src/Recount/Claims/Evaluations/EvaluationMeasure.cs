@@ -86,54 +86,53 @@ internal sealed record EvaluationMeasure(
 
     private Measurement Score(Asked.Score asked, Evaluated.Grid grid, CancellationToken stop)
     {
-        var format = Evaluation.Grid.Formats[asked.Format];
-        var subject = $"{asked.Metric} of {Of} under the format {format.Name}";
-        var facts = Facts(asked.Format, asked.Metric);
-        var origin = new ScoreOrigin.Evaluated();
-        if (asked.Metric == "acc")
+        var subject = $"{asked.Metric} of {Of} under the format {Named(asked.Format)}";
+        var (facts, origin, evidence) = (Facts(asked.Format, asked.Metric), new ScoreOrigin.Evaluated(), Evidence(grid, asked.Format));
+        if (Counted(asked, grid) is { Right: { } right })
         {
-            var (score, items) = (FormatScore.Of(grid.Matrix, asked.Format), grid.Matrix.Items.Count);
             return new Measurement.Scored(
-                score.Right is { } right ? MeasuredScore.OfCount("acc", right.Number, new(right.Least, right.Most), items, facts, origin)
-                    : MeasuredScore.OfMean("acc", score.Mean, true, items, Known(score.Error), "items", facts, origin),
-                subject, Evidence(grid, asked.Format));
+                MeasuredScore.OfCount(asked.Metric, right.Number, new(right.Least, right.Most), grid.Matrix.Items.Count, facts, origin), subject, evidence);
         }
 
-        var reach = ByClasses(asked, grid.Matrix) is { } metric ? ClassReach.Of(grid.Matrix.Gold!, grid.Matrix[asked.Format], metric, stop) : null;
-        var others = new Lazy<IReadOnlyList<TaskScore>>(() => grid.Scores(asked.Format, stop));
-        return (OfClasses(asked, grid.Matrix, stop) ?? others.Value.FirstOrDefault(s => s.Metric == asked.Metric)) is not { } found
-            ? new Measurement.Broken($"the task has no metric '{asked.Metric}'; it has {string.Join(", ", others.Value.Select(s => s.Metric))}")
+        if (ByClasses(asked, grid.Matrix) is { } metric)
+        {
+            return new Measurement.Scored(OfClasses(asked, metric, grid.Matrix, facts, stop), subject, evidence);
+        }
+
+        var scores = grid.Scores(asked.Format, stop);
+        return scores.FirstOrDefault(s => s.Metric == asked.Metric) is not { } found
+            ? new Measurement.Broken($"the task has no metric '{asked.Metric}'; it has {string.Join(", ", scores.Select(s => s.Metric))}")
             : found.Mean.Value is not Amount.Known(var value) ? new Measurement.Broken($"{asked.Metric} has no value here: {((Amount.Unavailable)found.Mean.Value).Why}")
             : new Measurement.Scored(
-                MeasuredScore.OfMean(asked.Metric, value, found.IsShare, Evaluation.Items.Items?.Items.Count, Known(found.Mean.Error), "items", facts, origin) with
-                {
-                    Reach = reach is var (low, high) && low < high ? new(low, high) : null,
-                },
-                subject, [.. Evidence(grid, asked.Format), .. reach is null ? Open(asked, grid.Matrix) : []]);
+                MeasuredScore.OfMean(asked.Metric, value, found.IsShare, Evaluation.Items.Items?.Items.Count, Known(found.Mean.Error), "items", facts, origin), subject, evidence);
     }
 
-    // Of what the format itself prefers, as acc is: a task's own macro_f1 is always that of the likelihoods as they are.
-    private static TaskScore? OfClasses(Asked.Score asked, FormatMatrix matrix, CancellationToken stop)
-    {
-        if (ByClasses(asked, matrix) is not { } of)
+    // Right items under the format's own normalisation, or under the one that the metric names.
+    private static FormatScore? Counted(Asked.Score asked, Evaluated.Grid grid) => asked.Metric == "acc" ? FormatScore.Of(grid.Matrix, asked.Format)
+        : !grid.Matrix[asked.Format].All(o => o.IsChosen) ? null
+        : asked.Metric switch
         {
-            return null;
-        }
+            "acc_norm" => FormatScore.Of(grid.Under(asked.Format, new Normalisation.Character()), 0),
+            "acc_bytes" => FormatScore.Of(grid.Under(asked.Format, new Normalisation.Byte()), 0),
+            "acc_token" => FormatScore.Of(grid.Under(asked.Format, new Normalisation.Token()), 0),
+            _ => null,
+        };
 
-        Labelled[] items = [.. matrix.Gold!.Zip(matrix[asked.Format], (g, o) => new Labelled(g, o.Picked))];
-        return new(asked.Metric, "", new(Amount.Of(of(items)), ItemBootstrap.Error(items, of, TaskScores.Resamples, stop)), asked.Metric == "macro_f1");
-    }
-
-    private static Func<ReadOnlySpan<Labelled>, double>? ByClasses(Asked.Score asked, FormatMatrix matrix) =>
-        matrix.Gold is null || matrix[asked.Format].Any(o => o.Picked == Outcome.Unpicked) ? null
+    private static Func<ReadOnlySpan<Labelled>, double>? ByClasses(Asked.Score asked, FormatMatrix matrix) => matrix.Gold is null || !matrix[asked.Format].All(o => o.IsChosen) ? null
         : asked.Metric switch { "macro_f1" => Classification.MacroF1, "mcc" => Classification.Matthews, _ => null };
 
-    private static IEnumerable<Step> Open(Asked.Score asked, FormatMatrix matrix)
+    // Of what the format itself prefers, as acc is: a task's own macro_f1 is always that of the likelihoods as they are.
+    private static MeasuredScore OfClasses(
+        Asked.Score asked, Func<ReadOnlySpan<Labelled>, double> metric, FormatMatrix matrix, IReadOnlyList<ProtocolFact> facts, CancellationToken stop)
     {
-        if (matrix[asked.Format].Count(o => o.IsOpen) is > 0 and var open)
+        Labelled[] items = [.. matrix.Gold!.Zip(matrix[asked.Format], (g, o) => new Labelled(g, o.Picked))];
+        var isShare = asked.Metric == "macro_f1";
+        var (low, high) = ClassReach.Of(matrix.Gold!, matrix[asked.Format], metric, stop) ?? (isShare ? 0 : -1, 1);
+        var error = Known(ItemBootstrap.Error(items, metric, TaskScores.Resamples, stop));
+        return MeasuredScore.OfMean(asked.Metric, metric(items), isShare, items.Length, error, "items", facts, new ScoreOrigin.Evaluated()) with
         {
-            yield return new("caution", $"{open} of {matrix.Items.Count} items hang on near ties, and what {asked.Metric} may become with them was not computed");
-        }
+            Reach = low < high ? new(low, high) : null,
+        };
     }
 
     private Measurement.ScoredApart Above(Asked.Above asked, Evaluated.Grid grid)
@@ -145,7 +144,7 @@ internal sealed record EvaluationMeasure(
     private Measurement.ScoredApart Than(Asked.Than asked, Evaluated.Grid grid, Evaluated.Grid other, CancellationToken stop) => new(
         Difference(grid.Matrix[asked.Format], other.Matrix[asked.Format], Facts(asked.Format, "acc")),
         $"acc of {Evaluation.Task.Name} by {Model.Says} above that by {asked.Other.Says} under the format {Named(asked.Format)}",
-        [.. Evidence(grid, asked.Format), GridSteps.Reversals(Model, asked.Other, RankReversals.Of(grid.Matrix, other.Matrix, Seed, stop))]);
+        [.. Evidence(grid, asked.Format), GridSteps.Reversals(Model, asked.Other, RankReversals.Of(grid.Matrix, other.Matrix))]);
 
     private static MeasuredDifference Difference(IReadOnlyList<Outcome> first, IReadOnlyList<Outcome> second, IReadOnlyList<ProtocolFact> facts)
     {
@@ -161,17 +160,16 @@ internal sealed record EvaluationMeasure(
         var band = PermutedFormats.Of(grid.Matrix, Seed, stop);
 
         // On the paper's own items there is no other sample to think of.
-        Spread? interval = Sample != Sample.Same && !asked.Deviation && Extremes.Of(grid.Matrix, ResampledMeans.Of(grid.Matrix, Seed, stop)).Simultaneous is var (least, most)
-            ? new(least, most) : null;
+        var sampled = Sample == Sample.Same || asked.Deviation ? null : Extremes.Of(grid.Matrix, ResampledMeans.Of(grid.Matrix, Seed, stop));
         var alike = asked.Deviation ? band.Deviation : band.Range;
         var reach = SpreadReach.Of(grid.Matrix);
         var ends = asked.Deviation ? reach?.CorrectedDeviation : reach?.Range;
         return new(
-            asked.Deviation ? spread.CorrectedDeviation : grid.Matrix.Range, interval, alike.P,
+            asked.Deviation ? spread.CorrectedDeviation : grid.Matrix.Range, null, alike.P,
             $"{(asked.Deviation ? "the standard deviation, less what chance adds," : "the range")} of {Of} over {grid.Matrix.Formats.Count} formats",
             [.. Evidence(grid), .. GridSteps.Of(Evaluation, grid.Matrix, spread, band)], Facts(null, "acc"), null)
         {
-            Reach = ends is var (low, high) ? new(low, high) : null,
+            Reach = ends is var (low, high) ? new(low, high) : null, Sampled = sampled,
         };
     }
 
@@ -179,10 +177,11 @@ internal sealed record EvaluationMeasure(
     {
         var spread = FormatSpread.Of(grid.Matrix);
         var band = PermutedFormats.Of(grid.Matrix, Seed, stop);
+        var scores = Enumerable.Range(0, grid.Matrix.Formats.Count).Select(f => FormatScore.Of(grid.Matrix, f)).ToList();
         var place = Published.Value.Interval is { IsBounded: true } interval
-            ? PublishedPlace.Of(grid.Matrix, Published.Value.Value.ToDouble(), interval.Lo.Value!.Value.ToDouble(), interval.Hi.Value!.Value.ToDouble(), Seed, stop) : null;
+            ? PublishedPlace.Of(grid.Matrix, Published.Value.Value.ToDouble(), interval.Lo.Value!.Value.ToDouble(), interval.Hi.Value!.Value.ToDouble()) : null;
         return new(
-            spread.Median, new(spread.Least, spread.Most), band.Range.P, $"acc of {Of}",
+            spread.Median, new(scores.Min(s => s.Low), scores.Max(s => s.High)), band.Range.P, $"acc of {Of}",
             [.. Evidence(grid), .. GridSteps.Of(Evaluation, grid.Matrix, spread, band)], Facts(null, "acc"), place is null ? "" : GridSteps.Place(grid.Matrix, place));
     }
 

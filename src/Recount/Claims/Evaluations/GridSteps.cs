@@ -39,7 +39,7 @@ public static class GridSteps
         }
 
         var shares = PickShares.Of(matrix, format);
-        if (shares.Constant && matrix.Items.Count > 9)
+        if (shares.Constant)
         {
             yield return new("constant",
                 $"under {matrix.Formats[format]} the model takes choice {shares.Shares[0].Choice + 1} in {Points(shares.Shares[0].Share)} % of the items, whatever the question");
@@ -59,10 +59,10 @@ public static class GridSteps
     public static string Place(FormatMatrix matrix, PublishedPlace place)
     {
         var alike = place.NotTold.Select(f => matrix.Formats[f]).ToList();
-        var others = alike.Count == 0 ? "all others can be told from it" : $"{alike.Count} of the other {matrix.Formats.Count - 1} cannot be told from it at 95 % " +
-            $"({string.Join(", ", alike.Take(Named))}{(alike.Count > Named ? ", ..." : "")})";
+        var others = matrix.Formats.Count == 1 ? "" : alike.Count == 0 ? ", and all others can be told from it"
+            : $", and {alike.Count} of the other {matrix.Formats.Count - 1} cannot be told from it at 95 % ({string.Join(", ", alike.Take(Named))}{(alike.Count > Named ? ", ..." : "")})";
         return $"{Points(place.Below)} % of the formats score less and {Points(place.Above)} % more; the nearest is {matrix.Formats[place.Nearest]}, " +
-            $"{Math.Abs(100 * place.Distance).ToString("0.0", CultureInfo.InvariantCulture)} points {(place.Distance < 0 ? "below" : "above")}, and {others}";
+            $"{Math.Abs(100 * place.Distance).ToString("0.0", CultureInfo.InvariantCulture)} points {(place.Distance < 0 ? "below" : "above")}{others}";
     }
 
     /// <summary>A format in a line: its template and what is compared.</summary>

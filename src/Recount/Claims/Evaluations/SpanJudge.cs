@@ -74,22 +74,33 @@ internal sealed class SpanJudge(PrintedNumber published, Claim claim, Sample sam
     private Judgement Sampled(Measurement.Spanned spanned, Measured shown, string is_, Interval allowed)
     {
         var on = sample == Sample.Reconstructed ? "reconstructed items" : "other items than the paper's";
-        if (spanned.Range is not { } range)
+        if (spanned.Sampled is not { } sampled)
         {
             return With(new Verdict.Inconclusive("the paper's own items, or a claim of the range"), spanned, shown,
                 $"{is_}, on {on}; {Value.Text} is printed, and no interval of it could be told.");
         }
 
-        var within = $"{is_}, on {on}; its 95 % interval, {Ends(range)},";
-        var all = new Outcomes(Exactly(range.Low), Exactly(range.High), null);
-        return all.In(allowed) switch
+        // Near ties move the range, and its interval with it.
+        var (low, high) = spanned.Reach is { } reach ? (reach.Low, reach.High) : (spanned.Value, spanned.Value);
+        var own = sampled.Simultaneous(1 - (2 * ScoreJudge.Alpha));
+        var ninety = new Spread(Math.Max(0, own.Low - (spanned.Value - low)), Math.Min(1, own.High + (high - spanned.Value)));
+        var within = $"{is_}, on {on}; its 90 % interval, {Ends(ninety)},";
+        if (new Outcomes(Exactly(ninety.Low), Exactly(ninety.High), null).In(allowed) is true)
         {
-            true => With(new Verdict.Reproduced(), spanned, shown,
-                $"{within} lies inside what {Value.Text} stands for{(claim.Tolerance is { } t ? $", widened by the declared tolerance ({t.Because})" : "")}."),
-            false => With(new Verdict.Deviates(), spanned, shown, $"{within} lies apart from {Value.Text}, which is printed."),
-            null => With(new Verdict.Inconclusive("the paper's own items, or more of these"), spanned, shown,
-                $"{within} does not lie inside what {Value.Text} stands for, nor apart from it."),
-        };
+            return With(new Verdict.Reproduced(), spanned, shown,
+                $"{within} lies inside what {Value.Text} stands for{(claim.Tolerance is { } t ? $", widened by the declared tolerance ({t.Because})" : "")}.");
+        }
+
+        var (least, most) = (allowed.Lo.Value?.ToDouble() ?? double.NegativeInfinity, allowed.Hi.Value?.ToDouble() ?? double.PositiveInfinity);
+        var p = high < least ? sampled.P(least - high) : low > most ? sampled.P(low - most) : 1;
+        return p < ScoreJudge.Alpha
+            ? With(new Verdict.Deviates(), spanned, shown,
+                $"{within} lies apart from {Value.Text}, which is printed: so far off would come by chance with p = {GridSteps.P(p)} at most.") with
+            {
+                P = p, PDecides = true,
+            }
+            : With(new Verdict.Inconclusive("the paper's own items, or more of these"), spanned, shown,
+                $"{within} does not lie inside what {Value.Text} stands for, and the difference may be chance (p = {GridSteps.P(p)} at most).") with { P = p };
     }
 
     private Judgement With(Verdict verdict, Measurement.Spanned spanned, Measured shown, string reason)

@@ -26,10 +26,12 @@ internal sealed record ScoreEstimate(
         var (low, high) = (allowed.Lo.Value?.ToDouble() ?? double.NegativeInfinity, allowed.Hi.Value?.ToDouble() ?? double.PositiveInfinity);
         var both = Math.Sqrt((Error!.Value * Error.Value) + (own * own));
 
-        // Where the paper is unsure itself, nothing exact is left: both errors are added.
-        var ninety = own > 0 ? Spread.Normally(Value, both, 1 - (2 * ScoreJudge.Alpha)) : Ninety!.Value;
-        var distance = Value < low ? low - Value : Math.Max(0, Value - high);
-        var p = distance == 0 ? 1 : (own > 0 ? null : Tail?.Invoke(low, high)) ?? (both == 0 ? 0 : TailProbability.Normal(distance / both));
+        // Where the paper is unsure itself, nothing exact is left: both errors are added. The interval of a count has its near ties already.
+        var (least, most) = Right is null ? (All.Low.ToDouble(), All.High.ToDouble()) : (Value, Value);
+        var normal = own > 0 ? Spread.Normally(Value, both, 1 - (2 * ScoreJudge.Alpha)) : Ninety!.Value;
+        var ninety = new Spread(normal.Low - (Value - least), normal.High + (most - Value));
+        var distance = most < low ? low - most : Math.Max(0, least - high);
+        var p = distance == 0 ? 1 : (own > 0 || least < most ? null : Tail?.Invoke(low, high)) ?? TailProbability.Normal(distance / both);
         return new(ninety, ninety.Low >= low && ninety.High <= high, p, Needed(low, high, distance, own));
     }
 

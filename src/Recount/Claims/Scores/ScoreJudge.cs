@@ -45,13 +45,14 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
         var estimate = new ScoreEstimate(
             apart.Reach is { } reach ? new(Outcomes.Exactly(reach.Low), Outcomes.Exactly(reach.High), null) : Outcomes.Of(exact), apart.Points,
             (apart.High90 - apart.Low90) / 2 / ScoreEstimate.Z90, new(apart.Low90, apart.High90), "pairs of the same items", apart.Items,
-            (low, high) => low == 0 || high == 0 ? apart.P : null, null);
+            (low, high) => (apart.Points < low ? low : high) == 0 ? apart.P : null, null);
         var pairs = apart is { OnlyFirst: { } first, OnlySecond: { } second }
             ? $"{Number(first)} items are right only with the first, {Number(second)} only with the second of {Number(apart.Items)}" : $"{Number(apart.Items)} items in pairs";
         var text = apart.Reach is { } ends ? $"{Value.Show(Outcomes.Exactly(ends.Low))} to {Value.Show(Outcomes.Exactly(ends.High))}" : Value.Show(exact);
         var shown = new Measured(text, Interval.Closed(Outcomes.Exactly(apart.Low), Outcomes.Exactly(apart.High)));
         var evidence = measured.Evidence.Append(new(
-            "pairs", $"{pairs}; 95 % interval {Show(apart.Low)} to {Show(apart.High)}; paired p against no difference {P(apart.P)}")).ToList();
+            "pairs", $"{pairs}; 95 % interval {Show(apart.Low)} to {Show(apart.High)}; paired p against no difference {P(apart.P)}"))
+            .Concat(apart is { OnlyFirst: { } only, OnlySecond: { } other } ? [PowerStep.Of(only, other, apart.Items)] : []).ToList();
         return Judge(estimate, measured.Subject, shown with { Text = text }, evidence, apart.Facts, $" ({pairs}; p = {P(apart.P)} against no difference)");
     }
 
@@ -97,7 +98,8 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
     private Judgement Sampled(ScoreEstimate score, Interval allowed, string is_, Measured shown, IReadOnlyList<Step> evidence, IReadOnlyList<ProtocolFact> facts)
     {
         var on = sample == Sample.Reconstructed ? "reconstructed items" : "other items than the paper's";
-        if (score.Error is not { } error || score.Ninety is null)
+        // Items that all agree say how sure one can be only where they are counted.
+        if (score.Error is not { } error || score.Ninety is null || (error == 0 && score.Right is null))
         {
             return With(new Verdict.Inconclusive("a standard error: the number of items, or the scores item by item"), null, shown, evidence, facts,
                 $"{is_}, on {on}; {Value.Text} is printed, and no standard error could be told.");

@@ -55,13 +55,15 @@ public sealed partial record FormatGrid(IReadOnlyList<Format> Formats, string Re
             return null;
         }
 
-        if (reference is not null && different.All(d => d.Name != reference.Text))
+        // As a spec names it, or as tables do.
+        var named = reference is null ? different[0] : different.FirstOrDefault(d => d.Name == reference.Text) ?? different.FirstOrDefault(d => Called(d.Name) == reference.Text);
+        if (named is null)
         {
-            diagnostics.Add(Mistakes.NoSuchFormat(reference.Whole, reference.Text, different.Select(d => d.Name)));
+            diagnostics.Add(Mistakes.NoSuchFormat(reference!.Whole, reference.Text, different.Select(d => d.Name)));
             return null;
         }
 
-        return new(different, reference?.Text ?? different[0].Name);
+        return new(different, named.Name);
     }
 
     /// <summary>The axes on which some of the formats differ, in the order of tables.</summary>

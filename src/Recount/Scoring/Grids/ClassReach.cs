@@ -11,7 +11,7 @@ public static class ClassReach
 
     /// <param name="gold">Of each item its class.</param>
     /// <param name="outcomes">Of the same items.</param>
-    /// <returns>Both ends; null where there are more than <see cref="MostWays"/>.</returns>
+    /// <returns>Both ends, which are one where nothing is open; null where there are more than <see cref="MostWays"/>.</returns>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
     public static (double Low, double High)? Of(IReadOnlyList<int> gold, IReadOnlyList<Outcome> outcomes, Func<ReadOnlySpan<Labelled>, double> metric, CancellationToken stop)
     {

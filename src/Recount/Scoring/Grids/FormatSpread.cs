@@ -11,16 +11,15 @@ namespace Recount.Scoring.Grids;
 /// The interaction mean square of the item x format table: sum (x_if - x_i. - x_.f + x_..)^2 / ((n - 1)(F - 1)), the noise of one item under one format.
 /// </param>
 /// <param name="Items">n.</param>
-/// <param name="CochranQ">Cochran's Q (1950) of no format effect, with the p of chi-squared; null where some score is not 0 or 1.</param>
 public sealed record FormatSpread(
-    double Least, double LowerQuartile, double Median, double UpperQuartile, double Most, double Deviation, double Interaction, int Items, Tested? CochranQ)
+    double Least, double LowerQuartile, double Median, double UpperQuartile, double Most, double Deviation, double Interaction, int Items)
 {
     /// <summary>The greatest mean less the least: the "performance spread" of Sclar et al. (arXiv 2310.11324), which grows with the number of formats even where they are alike.</summary>
     public double Range => Most - Least;
 
     /// <summary>
-    /// The variance that formats have by themselves: that of the means less Interaction / n, without bias in a two-way layout, so below 0 about as often as above where formats are
-    /// alike. All formats have the same items, whose difficulty is no noise between formats: taking off the mean squared standard error would take off too much.
+    /// The variance that formats have by themselves: that of the means less Interaction / n, without bias in a two-way layout, so often below 0 where formats are alike, the more so the
+    /// fewer they are. All formats have the same items, whose difficulty is no noise between formats: taking off the mean squared standard error would take off too much.
     /// </summary>
     public double CorrectedVariance => (Deviation * Deviation) - (Interaction / Items);
 
@@ -40,7 +39,7 @@ public sealed record FormatSpread(
         var sorted = means.Order().ToArray();
         return new(
             sorted[0], Percentile.Of(sorted, 0.25), Percentile.Of(sorted, 0.5), Percentile.Of(sorted, 0.75), sorted[^1],
-            StandardError.Deviation(means), Squares(matrix, means) / ((items - 1.0) * (formats - 1)), items, matrix.IsBinary ? Cochran(matrix) : null);
+            StandardError.Deviation(means), Squares(matrix, means) / ((items - 1.0) * (formats - 1)), items);
     }
 
     private static double Squares(FormatMatrix matrix, IReadOnlyList<double> means)
@@ -58,14 +57,5 @@ public sealed record FormatSpread(
         }
 
         return squares;
-    }
-
-    // Q = (F - 1)(F sum G_f^2 - N^2) / (F N - sum L_i^2), of the right items G of each format, the right formats L of each item and N of both.
-    private static Tested Cochran(FormatMatrix matrix)
-    {
-        var (formats, all) = (matrix.Formats.Count, matrix.Sums.Sum());
-        var below = (formats * all) - Enumerable.Range(0, matrix.Items.Count).Sum(i => Math.Pow(matrix.Across(i).Sum(), 2));
-        var statistic = below == 0 ? 0 : (formats - 1) * ((formats * matrix.Sums.Sum(g => g * g)) - (all * all)) / below;
-        return new(statistic, TailProbability.ChiSquared(statistic, formats - 1));
     }
 }

@@ -27,8 +27,8 @@ public sealed record GridSummary(
         var formats = Enumerable.Range(0, matrix.Formats.Count).ToList();
         var spreads = formats.Count > 1 && matrix.Items.Count > 1;
         return new(
-            matrix, at, formats.ConvertAll(f => FormatScore.Of(matrix, f)), PairedComparison.Of(matrix, at, means, Seed, stop), spreads ? FormatSpread.Of(matrix) : null,
-            spreads ? PermutedFormats.Of(matrix, Seed, stop) : null, Extremes.Of(matrix, means), matrix.Gold is null ? null : MajorityLine.Of(matrix, Seed, stop),
-            formats.ConvertAll(f => PickShares.Of(matrix, f)), published is var (value, low, high) ? PublishedPlace.Of(matrix, value, low, high, Seed, stop) : null);
+            matrix, at, formats.ConvertAll(f => FormatScore.Of(matrix, f)), PairedComparison.Of(matrix, at, means), spreads ? FormatSpread.Of(matrix) : null,
+            spreads ? PermutedFormats.Of(matrix, Seed, stop) : null, Extremes.Of(matrix, means), matrix.Gold is null ? null : MajorityLine.Of(matrix),
+            formats.ConvertAll(f => PickShares.Of(matrix, f)), published is var (value, low, high) ? PublishedPlace.Of(matrix, value, low, high) : null);
     }
 }

@@ -1,20 +1,18 @@
 namespace Recount.Scoring.Grids;
 
-/// <summary>What is scored by always answering with the commonest right class, and the formats that do no better or worse.</summary>
+/// <summary>What is scored by always answering with the commonest right class, and the formats that cannot be told from it.</summary>
 /// <param name="Class">The commonest right class; the lowest of several.</param>
 /// <param name="Share">Its share of the items: the majority line.</param>
 /// <param name="NotTold">The indexes of the formats that a paired test at 5 %, item by item and not adjusted for their number, does not tell from that answer.</param>
 public sealed record MajorityLine(int Class, double Share, IReadOnlyList<int> NotTold)
 {
-    /// <param name="seed">Of flipped signs, for scores that are not 0 or 1.</param>
     /// <exception cref="ArgumentException">The items of the matrix have no right class.</exception>
-    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static MajorityLine Of(FormatMatrix matrix, uint seed, CancellationToken stop)
+    public static MajorityLine Of(FormatMatrix matrix)
     {
         var gold = matrix.Gold ?? throw new ArgumentException("Items without right classes have no commonest one.", nameof(matrix));
         var (commonest, number) = gold.CountBy(g => g).OrderByDescending(c => c.Value).ThenBy(c => c.Key).First();
         Outcome[] line = [.. gold.Select(g => new Outcome(g == commonest ? 1 : 0))];
         return new(
-            commonest, (double)number / gold.Count, [.. Enumerable.Range(0, matrix.Formats.Count).Where(f => PairedTest.Of(matrix[f], line, seed, stop).P >= 0.05)]);
+            commonest, (double)number / gold.Count, [.. Enumerable.Range(0, matrix.Formats.Count).Where(f => PairedTest.Of(matrix[f], line).P >= 0.05)]);
     }
 }

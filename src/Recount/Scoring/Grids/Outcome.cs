@@ -43,6 +43,9 @@ public readonly record struct Outcome
     /// <summary>The choices that may be preferred on another machine, ascending; null where that is the preferred one alone.</summary>
     public IReadOnlyList<int>? Possible { get; init; }
 
+    /// <summary>It was chosen among choices, not written.</summary>
+    public bool IsChosen => Picked != Unpicked;
+
     /// <summary>The score hangs on a near tie. A near tie between wrong choices leaves none open.</summary>
     public bool IsOpen => Low < High;
 

@@ -17,12 +17,10 @@ public sealed record PairedComparison(int Format, int Reference, double Differen
     /// <summary>All formats but the reference, in their order.</summary>
     /// <param name="reference">Its index: declared before the scores were seen, or the tests mean nothing.</param>
     /// <param name="means">Of the same matrix.</param>
-    /// <param name="seed">Of flipped signs, for scores that are not 0 or 1.</param>
-    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static IReadOnlyList<PairedComparison> Of(FormatMatrix matrix, int reference, ResampledMeans means, uint seed, CancellationToken stop)
+    public static IReadOnlyList<PairedComparison> Of(FormatMatrix matrix, int reference, ResampledMeans means)
     {
         var others = Enumerable.Range(0, matrix.Formats.Count).Where(f => f != reference).ToList();
-        var tests = others.ConvertAll(f => PairedTest.Of(matrix[f], matrix[reference], seed, stop));
+        var tests = others.ConvertAll(f => PairedTest.Of(matrix[f], matrix[reference]));
         var adjusted = Multiplicity.Holm(tests.ConvertAll(t => t.P));
         return [.. others.Select((f, i) => new PairedComparison(f, reference, matrix.Difference(f, reference), means.Difference(f, reference), tests[i], adjusted[i]))];
     }

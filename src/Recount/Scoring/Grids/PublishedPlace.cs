@@ -14,10 +14,8 @@ public sealed record PublishedPlace(double Value, double Below, double At, doubl
     /// <param name="value">The published score.</param>
     /// <param name="low">The least number that prints so.</param>
     /// <param name="high">The greatest.</param>
-    /// <param name="seed">Of flipped signs, for scores that are not 0 or 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">Not low &lt;= value &lt;= high.</exception>
-    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static PublishedPlace Of(FormatMatrix matrix, double value, double low, double high, uint seed, CancellationToken stop)
+    public static PublishedPlace Of(FormatMatrix matrix, double value, double low, double high)
     {
         if (!(low <= value && value <= high))
         {
@@ -29,6 +27,6 @@ public sealed record PublishedPlace(double Value, double Below, double At, doubl
         double Share(Func<double, bool> holds) => (double)means.Count(holds) / means.Count;
         return new(
             value, Share(m => m < low), Share(m => low <= m && m <= high), Share(m => m > high), nearest, means[nearest] - value,
-            [.. Enumerable.Range(0, means.Count).Where(f => f != nearest && PairedTest.Of(matrix[f], matrix[nearest], seed, stop).P >= 0.05)]);
+            [.. Enumerable.Range(0, means.Count).Where(f => f != nearest && PairedTest.Of(matrix[f], matrix[nearest]).P >= 0.05)]);
     }
 }

@@ -31,16 +31,14 @@ public sealed record RankReversals(IReadOnlyList<ModelGap> Gaps, double Least)
     /// <summary>The pairs with a reversal.</summary>
     public long Reversed => Gaps.LongCount(g => g.Difference >= Least) * Gaps.LongCount(g => g.Difference <= -Least);
 
-    /// <summary>Those of them in which either lead is significant by itself: by a paired test at 5 %, not adjusted for the number of formats.</summary>
+    /// <summary>Those of them in which both leads are significant, each by itself: by a paired test at 5 %, not adjusted for the number of formats.</summary>
     public long Significant => Gaps.LongCount(g => g.Difference >= Least && g.Test.P < Alpha) * Gaps.LongCount(g => g.Difference <= -Least && g.Test.P < Alpha);
 
     /// <param name="first">Of one model.</param>
     /// <param name="second">Of the other: the same formats and items, in the same order.</param>
-    /// <param name="seed">Of flipped signs, for scores that are not 0 or 1.</param>
     /// <param name="least">Above 0.</param>
     /// <exception cref="ArgumentException">The two have other formats or items.</exception>
-    /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public static RankReversals Of(FormatMatrix first, FormatMatrix second, uint seed, CancellationToken stop, double least = TwoPoints)
+    public static RankReversals Of(FormatMatrix first, FormatMatrix second, double least = TwoPoints)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(least);
         if (!first.Formats.SequenceEqual(second.Formats, StringComparer.Ordinal) || !first.Items.SequenceEqual(second.Items, StringComparer.Ordinal))
@@ -48,7 +46,7 @@ public sealed record RankReversals(IReadOnlyList<ModelGap> Gaps, double Least)
             throw new ArgumentException("Two models are compared on the same items under the same formats, in the same order.", nameof(second));
         }
 
-        ModelGap Gap(int f) => new(f, (first.Sums[f] - second.Sums[f]) / first.Items.Count, PairedTest.Of(first[f], second[f], seed, stop));
+        ModelGap Gap(int f) => new(f, (first.Sums[f] - second.Sums[f]) / first.Items.Count, PairedTest.Of(first[f], second[f]));
         return new([.. Enumerable.Range(0, first.Formats.Count).Select(Gap)], least);
     }
 }

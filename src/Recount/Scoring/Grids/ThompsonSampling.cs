@@ -97,6 +97,18 @@ public sealed class ThompsonSampling
         _next = null;
     }
 
+    /// <summary>Counts scores of a format that are known without its having been drawn, at no cost: of all items, in any order.</summary>
+    /// <exception cref="ArgumentException">They are not those of all items, or some of the format were taken before.</exception>
+    public void Know(int format, IReadOnlyList<double> scores)
+    {
+        if (scores.Count != _order.Length || _evaluated[format] > 0)
+        {
+            throw new ArgumentException($"A format is known by its scores of all {_order.Length} items, or by none.", nameof(scores));
+        }
+
+        (_evaluated[format], _sums[format]) = (scores.Count, scores.Sum());
+    }
+
     private FormatBatch? Drawn()
     {
         // An odd one is for the worst.
