@@ -132,8 +132,8 @@ internal sealed class EvalOptions
             var tasks = new FormatTasks(task, task.Name, new("--task", 1, 1, 1), diagnostics) { GoldAt = Gold is null ? null : At("--gold")(0, Gold.Length) }
                 .Of(grid.Formats, evaluated, items);
             DeclaredModel model = new("model", Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath(Model))), Model, [], "", new("model", 1, 1, 1));
-            return tasks is null || diagnostics.Any ? null : new(
-                task.Name, [model], new(task.Name, evaluated, null, null, null, Status.Primary, null), null, task, grid, tasks, Join, MaxLength, false, new("--task", 1, 1, 1));
+            var declared = new DeclaredItems(task.Name, evaluated, null, null, null, Status.Primary, null) { Pool = items };
+            return tasks is null || diagnostics.Any ? null : new(task.Name, [model], declared, null, task, grid, tasks, Join, MaxLength, false, new("--task", 1, 1, 1));
         }
     }
 }

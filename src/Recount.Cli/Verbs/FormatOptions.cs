@@ -64,10 +64,24 @@ internal sealed class FormatOptions
             return null;
         }
 
-        formats = formats.ConvertAll(f => f.With(f.Name, said));
+        formats = formats.ConvertAll(f => Said(f, said));
         formats = [.. FormatGrid.Product(formats[0], values).Take(FormatGrid.Most + 1), .. formats.Skip(1)];
         TaskText? against = parsed.GetValue(_reference) is { } reference ? new("reference", reference, ScoreOptions.At("--reference")) : null;
         return FormatGrid.Of(formats, against, new("--formats", 1, 1, 1), diagnostics);
+    }
+
+    // A published format of which something else is said is called so; where that is its layout, it is no longer that of the source.
+    private static Format Said(Format format, IReadOnlyList<TaskText> said)
+    {
+        var other = format.With(format.Name, said);
+        var changed = said.Select(s => s.Key).Distinct().Where(k => FormatGrid.Effective(other, FormatKey.Of(k)!) != FormatGrid.Effective(format, FormatKey.Of(k)!)).ToList();
+        if (format.Said.Count == 0 || changed.Count == 0)
+        {
+            return other;
+        }
+
+        var name = format.Name + string.Concat(changed.Select(k => $" {k}={FormatGrid.Shown(other.Value(k) ?? "")}"));
+        return (changed.All(k => k is "shots" or "seed" or "draw" or "divider" or "normalisation" or "bos") ? other : other.Without(["source", "status", "note"])) with { Name = name };
     }
 
     private List<(FormatKey Axis, IReadOnlyList<IReadOnlyList<TaskText>> Values)> Values(ParseResult parsed, FormatReader reader, Diagnostics diagnostics)

@@ -139,13 +139,13 @@ public class EvaluationVerdicts
     [InlineData("metric: acc_norm", "75.0 %", "reproduced")]
     [InlineData("metric: acc_norm", "62.5 %", "deviates")]
     [InlineData("metric: brier", "0.31", "reproduced")]
-    [InlineData("metric: bleu", "0.31", "failed")]
+    [InlineData("metric: acc_calibrated", "0.31", "failed")]
     [InlineData("metric: acc_norm, sample: other", "75.0 %", "inconclusive")]
     public void Other_metrics_are_those_of_the_task(string metric, string published, string verdict) => Assert.Equal(verdict, Find(published, $"format: a, {metric}").Verdict.Word);
 
     [Fact]
     public void A_metric_that_the_task_lacks_is_told_with_those_it_has() =>
-        Assert.Equal("The measurement broke: the task has no metric 'bleu'; it has acc, acc_norm, brier, macro_f1.", Find("0.31", "format: a, metric: bleu").Reason);
+        Assert.Equal("The measurement broke: the task has no metric 'acc_calibrated'; it has acc, acc_norm, brier, macro_f1.", Find("0.31", "format: a, metric: acc_calibrated").Reason);
 
     [Fact]
     public void F1_is_of_what_the_format_prefers_and_not_of_the_likelihoods_as_they_are()
@@ -319,7 +319,7 @@ public class EvaluationVerdicts
     [Fact]
     public void An_audit_with_evaluations_reads_back_equal()
     {
-        var spec = Read(Body("62.5 %", "format: a", "", "small", "60.5 %", "", "25.0 points", "spread: range", "12.5 points", "format: a, above: c", "0.31", "format: a, metric: bleu"));
+        var spec = Read(Body("62.5 %", "format: a", "", "small", "60.5 %", "", "25.0 points", "spread: range", "12.5 points", "format: a, above: c", "0.31", "format: a, metric: acc_calibrated"));
         var audit = new Audit([Audit(spec, Evaluate(_ => Eight))], new("0.1.0", null, false, "", "", default, default, []));
         Assert.Equal(["reproduced", "not-comparable", "reproduced", "inconclusive", "failed"], audit.Findings.Select(f => f.Verdict.Word));
         Assert.Equal(audit, JsonReport.Read(JsonReport.Render(audit)));

@@ -56,17 +56,13 @@ public abstract record ScoreOrigin
 /// <param name="Reach">What a score that counts nothing can become as near ties fall; null: <paramref name="Value"/> alone.</param>
 /// <param name="StandardError">Of the score, the items being a sample; null where none can be told.</param>
 /// <param name="Ninety">Its 90 % confidence interval, the one of two one-sided tests at 5 %; null where none can be told.</param>
-/// <param name="NinetyFive">Its 95 % confidence interval.</param>
 /// <param name="By">Where the uncertainty comes from, in words: "binomial", "bootstrap of 1,000 resamples of the items". Empty where there is none.</param>
 /// <param name="Facts">What it was measured under: shots, split, metric, model, scoring.</param>
 public sealed record MeasuredScore(
-    string Metric, double Value, bool IsShare, long? Items, Counts? Right, Spread? Reach, double? StandardError, Spread? Ninety, Spread? NinetyFive, string By,
+    string Metric, double Value, bool IsShare, long? Items, Counts? Right, Spread? Reach, double? StandardError, Spread? Ninety, string By,
     IReadOnlyList<ProtocolFact> Facts, ScoreOrigin Origin)
 {
-    /// <summary>The value of a fact, or null.</summary>
-    public string? Fact(string name) => Facts.FirstOrDefault(f => f.Name == name)?.Value;
-
-    /// <summary>A count of right items, with Clopper and Pearson's intervals; from the least count to the most where near ties leave several.</summary>
+    /// <summary>A count of right items, with Clopper and Pearson's interval; from the least count to the most where near ties leave several.</summary>
     /// <param name="right">The count as it came out.</param>
     /// <param name="all">All counts that it can be.</param>
     /// <exception cref="ArgumentOutOfRangeException">There are no items, or a count is none of them.</exception>
@@ -78,20 +74,19 @@ public sealed record MeasuredScore(
             throw new ArgumentOutOfRangeException(nameof(right), right, $"From {all.Least} to {all.Most} of {items} are right.");
         }
 
-        Spread Exact(double confidence) => new(
-            Proportion.ClopperPearson((long)all.Least, items, confidence).Low, Proportion.ClopperPearson((long)all.Most, items, confidence).High);
+        var ninety = new Spread(Proportion.ClopperPearson((long)all.Least, items, 0.9).Low, Proportion.ClopperPearson((long)all.Most, items, 0.9).High);
         var share = (double)right / items;
-        return new(metric, share, true, items, all, null, items < 2 ? null : Math.Sqrt(share * (1 - share) / (items - 1)), Exact(0.9), Exact(0.95), "binomial", facts, origin);
+        return new(metric, share, true, items, all, null, items < 2 ? null : Math.Sqrt(share * (1 - share) / (items - 1)), ninety, "binomial", facts, origin);
     }
 
     /// <inheritdoc cref="OfCount(string, long, Counts, long, IReadOnlyList{ProtocolFact}, ScoreOrigin)"/>
     public static MeasuredScore OfCount(string metric, long right, long items, IReadOnlyList<ProtocolFact> facts, ScoreOrigin origin) =>
         OfCount(metric, right, new(right, right), items, facts, origin);
 
-    /// <summary>A score that is no count, with the intervals of a normal estimate where there is a standard error.</summary>
+    /// <summary>A score that is no count, with the interval of a normal estimate where there is a standard error.</summary>
     public static MeasuredScore OfMean(
         string metric, double value, bool isShare, long? items, double? error, string by, IReadOnlyList<ProtocolFact> facts, ScoreOrigin origin) => new(
-        metric, value, isShare, items, null, null, error, error is { } e ? Spread.Normally(value, e, 0.9) : null, error is { } f ? Spread.Normally(value, f, 0.95) : null, by, facts, origin);
+        metric, value, isShare, items, null, null, error, error is { } e ? Spread.Normally(value, e, 0.9) : null, by, facts, origin);
 }
 
 /// <summary>What one score is above another on the same items, in pairs.</summary>

@@ -93,7 +93,7 @@ internal sealed class EvaluationReader(string spec, InputReader named, IReadOnly
         }
 
         var tasks = evaluated.Items is { } set && (shots is null || shots.Items is not null)
-            ? new FormatTasks(task, task.Name, name.At, diagnostics) { GoldAt = node.Text("gold")?.At }.Of(grid.Formats, set, shots?.Items ?? set) : null;
+            ? new FormatTasks(task, task.Name, name.At, diagnostics) { GoldAt = node.Text("gold")?.At }.Of(grid.Formats, set, (shots ?? evaluated).Pool!) : null;
         return diagnostics.Mark > mark ? null : new(
             name.Text, used, evaluated, shots, task, grid, tasks, node.Text("join")?.Text ?? "lm-eval", positions, node.Text("effort")?.Text == "full", name.At);
     }

@@ -9,6 +9,8 @@ namespace Recount.Specs;
 /// <param name="spec">The name of the spec.</param>
 internal sealed class InputReader(string spec, Diagnostics diagnostics)
 {
+    private static readonly string[] Remote = ["sha256", "bytes", "derived"];
+
     /// <summary>The keys that it reads.</summary>
     /// <param name="what">"a results file".</param>
     public static IReadOnlyList<Key> Keys(string what) =>
@@ -18,6 +20,16 @@ internal sealed class InputReader(string spec, Diagnostics diagnostics)
         new("bytes", new Shape.Text("The length of the file.")),
         new("licence", new Shape.Text("An SPDX identifier, or none.")),
     ];
+
+    /// <summary>Refuses what is said of a file that is fetched where the file lies here: a digest beside it would be taken for one that is checked.</summary>
+    /// <param name="at">Of what holds the keys.</param>
+    public void RefuseOfLocal(YamlNode.Mapping node, Place at)
+    {
+        foreach (var key in Remote.Where(k => node[k] is not null))
+        {
+            diagnostics.Add(Mistakes.OnlyWith(node.Text(key)?.At ?? at, key, "url"));
+        }
+    }
 
     /// <summary>The file; null when there is a mistake in what names it, which is said.</summary>
     /// <param name="name">What the spec calls it.</param>

@@ -24,9 +24,6 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
 {
     private static readonly string[] Origins = ["file", "url"];
 
-    // What is said of a file that is fetched. A digest beside a file that lies here would be taken for one that is checked.
-    private static readonly string[] Remote = ["sha256", "bytes", "derived"];
-
     /// <summary>All items by name; null where there is a mistake.</summary>
     public IReadOnlyDictionary<string, DeclaredItems?> Read(YamlNode.Mapping? node)
     {
@@ -49,9 +46,9 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
             return null;
         }
 
-        foreach (var key in Remote.Where(k => origin == "file" && node[k] is not null))
+        if (origin == "file")
         {
-            diagnostics.Add(Mistakes.OnlyWith(node.Text(key)?.At ?? name.At, key, "url"));
+            named.RefuseOfLocal(node, name.At);
         }
 
         var input = origin == "url" ? named.Read(name.Text, node, where) : null;
@@ -66,10 +63,11 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
             inputs.Add(new(origin == "file" ? where.Text : input!.Url.ToString(), items.Sha256));
             items = Grouped(items, node.Text("group"));
             items = Columns(items, node["columns"] as YamlNode.Mapping);
-            items = Filtered(items, node.Text("where"), node.Text("limit"));
+            items = Filtered(items, node.Text("where"));
         }
 
-        return diagnostics.Mark > mark ? null : new(name.Text, items, input, problem, node.Text("split")?.Text, numbers.Status(node), numbers.Source(node));
+        var limited = items is null ? null : Limited(items, node.Text("where"), node.Text("limit"));
+        return diagnostics.Mark > mark ? null : new(name.Text, limited, input, problem, node.Text("split")?.Text, numbers.Status(node), numbers.Source(node)) { Pool = items };
     }
 
     private ItemSet Grouped(ItemSet items, YamlNode.Scalar? column)
@@ -103,7 +101,7 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
         return items;
     }
 
-    private ItemSet Filtered(ItemSet items, YamlNode.Scalar? where, YamlNode.Scalar? limit)
+    private ItemSet Filtered(ItemSet items, YamlNode.Scalar? where)
     {
         if (where is not null && ItemFilter.Read(where.Text, where.Part, diagnostics) is { } filter && filter.Check(items, diagnostics))
         {
@@ -117,6 +115,11 @@ internal sealed class ItemsReader(InputReader named, NumberReader numbers, Func<
             }
         }
 
+        return items;
+    }
+
+    private ItemSet Limited(ItemSet items, YamlNode.Scalar? where, YamlNode.Scalar? limit)
+    {
         if (limit is not null)
         {
             if (NumberReader.Whole(limit.Text) is { } most and > 0)

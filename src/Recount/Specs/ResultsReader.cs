@@ -54,6 +54,11 @@ internal sealed class ResultsReader(
             diagnostics.Add(Mistakes.NoOriginOfResults(name.At, name.Text, given));
         }
 
+        if (given is ["file"])
+        {
+            named.RefuseOfLocal(node, name.At);
+        }
+
         var lines = node.Text("samples") is { } path ? Text(path) : null;
         var samples = lines is null ? [] : SampleLines.Read(lines.Path, new StringReader(lines.Text), diagnostics);
         var input = node.Text("url") is { } url && given.Count == 1 ? named.Read(name.Text, node, url) : null;

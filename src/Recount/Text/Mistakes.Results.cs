@@ -39,8 +39,8 @@ public static partial class Mistakes
     public static Diagnostic WhichFilter(Place at, string metric, IReadOnlyList<string> filters) => new("RC093", at,
         $"'{Plain.Short(metric)}' was recorded behind {filters.Count} filters", $"Say which with 'filter:': {string.Join(", ", filters)}.");
 
-    public static Diagnostic WhichShots(Place at, string task, IEnumerable<int> shots) => new("RC093", at,
-        $"'{Plain.Short(task)}' was recorded with several numbers of shots", $"Say which with 'shots:': {string.Join(", ", shots)}.");
+    public static Diagnostic WhichShots(Place at, string task, IEnumerable<int?> shots) => new("RC093", at,
+        $"'{Plain.Short(task)}' was recorded with several numbers of shots", $"Say which with 'shots:': {string.Join(", ", shots.Select(s => s is null ? "(not told)" : $"{s}"))}.");
 
     public static Diagnostic BadSample(Place at, string what) => new("RC094", at, what);
 

@@ -234,6 +234,57 @@ public class FormatTasksTests
     }
 
     [Fact]
+    public void Several_right_choices_stay_several()
+    {
+        Field Texts(params string[] texts) => new Field.List([.. texts.Select(t => new Field.Text(t))]);
+        ItemSet items = new("two", ["q", "choices", "gold"], [new(1, "i1", new Dictionary<string, Field>
+        {
+            ["q"] = new Field.Text("Which?"), ["choices"] = Texts("heron", "vole", "moth"), ["gold"] = new Field.List([new Field.Number("0"), new Field.Number("2")]),
+        })]);
+        var (diagnostics, task) = (new Diagnostics(), FormattedTask.Own("two", [], null));
+        var made = Made("[{ name: a, template: \"{q}\", choices: \"{choices}\" }, { name: b, template: \"{q}\", choices: \"{choices}\", scoring: generate }]", diagnostics, task, items);
+        Assert.Empty(diagnostics.Sorted());
+        Assert.Equal([0, 2], Rendering.Of(made![0].Task, [])[0].Gold);
+        Assert.Equal(["heron", "moth"], Rendering.Of(made[1].Task, [])[0].Targets);
+    }
+
+    // Activity and context are joined before brackets and double blanks go.
+    [Theory]
+    [InlineData("[header] How to keep a vole [title] Ask first.", "", "Pets: How to keep a vole. Ask first.")]
+    [InlineData("A man digs.", "he SMILES", "Pets: A man digs. He smiles")]
+    public void Hellaswag_is_prepared_as_the_harness_does(string first, string second, string context)
+    {
+        var task = Presets.Task("hellaswag")!;
+        var sample = task.Sample!;
+        ItemSet items = new("one", [.. sample.Fields.Keys], [sample with { Fields = new Dictionary<string, Field>(sample.Fields)
+        {
+            ["activity"] = new Field.Text("Pets"), ["ctx_a"] = new Field.Text(first), ["ctx_b"] = new Field.Text(second),
+        } }]);
+        var diagnostics = new Diagnostics();
+        var made = Made("[lm-eval]", diagnostics, task, items)!;
+        Assert.Empty(diagnostics.Sorted());
+        Assert.Equal(context, Rendering.Of(Assert.Single(made).Task, [])[0].Pairs[0].Context);
+    }
+
+    [Fact]
+    public void Solved_examples_of_what_is_judged_show_right_answers()
+    {
+        var task = Presets.Task("wsc")!;
+        var sample = task.Sample!;
+        ItemSet items = new("many", [.. sample.Fields.Keys], [.. Enumerable.Range(0, 9).Select(i => sample with { Position = i + 1, Id = $"{i}", Fields = new Dictionary<string, Field>(sample.Fields)
+        {
+            ["label"] = new Field.Text(i % 3 == 0 ? "true" : "false"), ["noun"] = new Field.Text($"noun{i}"),
+        } })], new('0', 64));
+        var (diagnostics, problems) = (new Diagnostics(), new List<string>());
+        var made = Made("{ base: gpt3, vary: { shots: [2] } }", diagnostics, task, items)!;
+        Assert.Empty(diagnostics.Sorted());
+        var shown = Rendering.Of(Assert.Single(made).Task, problems).Select(r => r.Pairs[0].Context).ToList();
+        Assert.Empty(problems);
+        Assert.All(shown, s => Assert.DoesNotMatch("noun[124578]", s));
+        Assert.All(shown, s => Assert.Matches("noun[036]", s));
+    }
+
+    [Fact]
     public void What_is_right_may_stand_inside_a_record()
     {
         ItemSet items = new("deep", ["q", "meta"], [new(1, "i1", new Dictionary<string, Field>
@@ -254,14 +305,25 @@ public class FormatTasksTests
         Assert.Contains(diagnostics.Sorted(), d => d.Message.Contains(says, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("{ base: gpt3, vary: { seed: [1, 2, 3], shots: [0, 5] } }", 4)]
+    [InlineData("{ base: gpt3, vary: { marker: [A., (a)], scoring: [text, letters] } }", 3)]
+    [InlineData("{ base: { preset: gpt3, template: \"{passage} {question}?\" }, vary: { labels: [Q/A, Question/Answer], verbalizers: [yes/no, Yes/No] } }", 2)]
+    public void What_changes_no_prompt_makes_no_other_format(string formats, int count)
+    {
+        var diagnostics = new Diagnostics();
+        Assert.Equal(count, Grid(formats, diagnostics)!.Formats.Count);
+        Assert.Empty(diagnostics.Sorted());
+    }
+
     [Fact]
     public void A_thousand_formats_are_a_grid_and_one_more_than_can_be_run_is_a_mistake()
     {
         static string Numbers(int count) => string.Join(", ", Enumerable.Range(0, count).Select(i => $"\"{i}\""));
         var diagnostics = new Diagnostics();
-        Assert.Equal(1024, Grid($"{{ base: gpt3, vary: {{ seed: [{Numbers(32)}], shots: [{Numbers(32)}] }} }}", diagnostics)!.Formats.Count);
+        Assert.Equal(1024, Grid($"{{ base: gpt3, vary: {{ newline: [{Numbers(32)}], separator: [{Numbers(32)}] }} }}", diagnostics)!.Formats.Count);
         Assert.Empty(diagnostics.Sorted());
-        Assert.Null(Grid($"{{ base: gpt3, vary: {{ seed: [{Numbers(40)}], shots: [{Numbers(40)}], separator: [{Numbers(40)}] }} }}", diagnostics));
+        Assert.Null(Grid($"{{ base: gpt3, vary: {{ newline: [{Numbers(40)}], shots: [{Numbers(40)}], separator: [{Numbers(40)}] }} }}", diagnostics));
         Assert.Contains("at most 1024 are run", Assert.Single(diagnostics.Sorted()).Message, StringComparison.Ordinal);
     }
 }

@@ -78,6 +78,18 @@ public class ReplayTests
         Assert.Equal(exact, Assert.IsType<Amount.Known>(metric.Recomputed).Value);
     }
 
+    // Targets of multiple-choice tasks of BBH; str of a list begins with a square bracket.
+    [Theory]
+    [InlineData("(A)", "(A)", 1)]
+    [InlineData("(A)", "A", 0)]
+    [InlineData("['A', 'B']", "B", 1)]
+    public void A_target_in_round_brackets_is_a_text(string target, string filtered, double exact)
+    {
+        var line = $"{{\"doc_id\": 0, \"doc\": {{}}, \"target\": \"{target}\", \"arguments\": {{\"gen_args_0\": {{\"arg_0\": \"Q\", \"arg_1\": {{\"until\": [\"\\n\"]}}}}}}, " +
+            $"\"resps\": [[\"{filtered}\"]], \"filtered_resps\": [\"{filtered}\"], \"exact_match\": {exact}.0}}";
+        Assert.Equal((1, 0), Assert.Single(Replay.Of(Read(line), ReplaySettings.Plain)) is var metric ? (metric.Agree, metric.Differ.Count) : default);
+    }
+
     // Corpus metrics stand in the samples as the pair that is scored later: samples_masakhaner_luo_prompt_1_2026-01-16T16-02-26.648276.jsonl of 0.4.10.dev0.
     [Fact]
     public void A_metric_that_is_no_number_is_left_and_said()

@@ -34,7 +34,7 @@ internal static class EvaluationKind
         }
 
         var mark = draft.Diagnostics.Mark;
-        var protocol = Protocol.Read(node, null, draft.Diagnostics);
+        var protocol = Protocol.Read(node, draft.Diagnostics);
         if (!draft.Scope.Evaluations.TryGetValue(of.Text, out var evaluation))
         {
             draft.Diagnostics.Add(Mistakes.UnknownOf(of.At, "evaluation of this spec", of.Text, draft.Scope.Evaluations.Keys, "Evaluations"));
@@ -74,6 +74,11 @@ internal static class EvaluationKind
             draft.Diagnostics.Add(Mistakes.NotThisGrid(node.Text("than")!.At, "one difference at a time: between formats ('above') or between models ('than')"));
         }
 
+        if (format is { } one && node.Text("metric") is { } metric && Metrics(evaluation.Grid.Formats[one]) is var metrics && !metrics.Contains(metric.Text))
+        {
+            draft.Diagnostics.Add(Mistakes.UnknownOf(metric.At, "metric of this format", metric.Text, metrics, "Metrics"));
+        }
+
         if ((above is not null || than is not null) && node.Text("metric") is { Text: not "acc" } other)
         {
             draft.Diagnostics.Add(Mistakes.NotThisGrid(other.At, "differences are told of the share of right items only"));
@@ -97,6 +102,12 @@ internal static class EvaluationKind
         return draft.Diagnostics.Mark > mark || draft.Published is null || by is null ? null
             : new(evaluation, by, asked, SampleWords.Named(node.Text("sample")?.Text), protocol, draft.Published);
     }
+
+    // What a task laid out so is scored by.
+    private static IReadOnlyList<string> Metrics(Format format) => FormatGrid.Effective(format, FormatKey.Of("scoring")!).StartsWith("generate", StringComparison.Ordinal)
+        || format.One("answer") is not null ? ["acc", "exact_match", "f1"]
+        : format.One("target") is not null ? ["acc", "perplexity"]
+        : ["acc", "acc_norm", "acc_bytes", "acc_token", "acc_mutual_info", "acc_calibrated", "exact_match", "brier", "macro_f1", "mcc"];
 
     private static int? Named(Draft draft, YamlNode.Scalar? name, FormatGrid grid)
     {

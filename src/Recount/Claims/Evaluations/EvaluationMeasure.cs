@@ -21,7 +21,8 @@ internal sealed record EvaluationMeasure(
 
     public override IReadOnlyList<PrintedNumber> Inputs => [];
 
-    public override IReadOnlyList<(Status Status, string? Source)> Standings => [(Evaluation.Items.Status, Evaluation.Items.Source)];
+    public override IReadOnlyList<(Status Status, string? Source)> Standings =>
+        Evaluation.Pool is { } pool ? [(Evaluation.Items.Status, Evaluation.Items.Source), (pool.Status, pool.Source)] : [(Evaluation.Items.Status, Evaluation.Items.Source)];
 
     public override bool CanBeWidened => true;
 

@@ -15,7 +15,7 @@ internal sealed class SpanJudge(PrintedNumber published, Claim claim, Sample sam
 
     public Judgement Judge(Measurement.Spanned spanned)
     {
-        if (Value.Unit == Unit.None && Value.As.Range is null && Rational.Abs(Value.Value) > 1)
+        if (ScoreJudge.IsNoShare(Value))
         {
             return With(new Verdict.NotTestable("none: a share is never above one", "'unit: percent' for the published number"), spanned, Shown(spanned),
                 $"{Upper(spanned.Subject)} is a share, and {Value.Text} is printed without a percent sign.");

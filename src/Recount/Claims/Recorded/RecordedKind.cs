@@ -32,20 +32,19 @@ internal static class RecordedKind
         }
 
         var mark = draft.Diagnostics.Mark;
-        var protocol = Protocol.Read(node, null, draft.Diagnostics);
+        var protocol = Protocol.Read(node, draft.Diagnostics);
         var results = Named(draft, node.Text("of"));
         var (task, metric, filter) = (draft.Filled(node.Text("task")), draft.Filled(node.Text("metric")), draft.Filled(node.Text("filter")));
-        if (results is null || task is null || metric is null || draft.Diagnostics.Mark > mark)
+        if (draft.IsEmpty || results is null || task is null || metric is null || draft.Diagnostics.Mark > mark)
         {
             return null;
         }
 
         var sample = SampleWords.Named(node.Text("sample")?.Text);
         var score = results.Run is null ? null : Score(draft, results.Run, protocol, task, metric, filter);
-        if (score is not null && MetricNames.IsShare(score.Metric) &&
-            draft.Published is { Value: { Unit: var unit, As.Range: null } value } && unit == Unit.None && Rational.Abs(value.Value) > 1)
+        if (score is not null && MetricNames.IsShare(score.Metric) && draft.Published is { } printed && ScoreJudge.IsNoShare(printed.Value))
         {
-            draft.Diagnostics.Add(Mistakes.NoShare(draft.Published.Place, value.Text, score.Metric));
+            draft.Diagnostics.Add(Mistakes.NoShare(printed.Place, printed.Value.Text, score.Metric));
         }
 
         return draft.Diagnostics.Mark > mark || draft.Published is null ? null
@@ -97,12 +96,12 @@ internal static class RecordedKind
             return told[0];
         }
 
-        draft.Diagnostics.Add(Mistakes.WhichShots(task.At, task.Text, left.Select(s => s.Shots ?? 0).Distinct()));
+        draft.Diagnostics.Add(Mistakes.WhichShots(task.At, task.Text, left.Select(s => s.Shots).Distinct()));
         return null;
     }
 
     // Other runs of the same task whose requests were not the same.
     private static IReadOnlyList<string> Others(Draft draft, DeclaredResults results, RecordedScore? score) => score?.Hash is not { } hash ? []
         : [.. draft.Scope.Results.Values.OfType<DeclaredResults>().Where(r => r.Name != results.Name &&
-            r.Run?.Scores.Any(s => s.Task == score.Task && s.Hash is { } other && other != hash) is true).Select(r => r.Name)];
+            r.Run?.Program == results.Run!.Program && r.Run.Scores.Any(s => s.Task == score.Task && s.Shots == score.Shots && s.Hash is { } other && other != hash)).Select(r => r.Name)];
 }

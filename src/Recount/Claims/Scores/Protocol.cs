@@ -9,10 +9,10 @@ namespace Recount.Claims.Scores;
 /// <summary>What a paper says of how it measured a score. Each part may be left out: nothing is then compared.</summary>
 /// <param name="Discloses">False: the paper does not print its prompt, so that no measurement is known to be the same.</param>
 /// <param name="Version">Of the task, as a program numbers it.</param>
-public sealed record Protocol(string? Model, int? Shots, string? Split, string? Metric, string? Scoring, bool? Discloses, string? Version = null)
+public sealed record Protocol(string? Model, int? Shots, string? Split, string? Scoring, bool? Discloses, string? Version = null)
 {
     /// <summary>Nothing is said.</summary>
-    public static Protocol Undeclared { get; } = new(null, null, null, null, null, null);
+    public static Protocol Undeclared { get; } = new(null, null, null, null, null);
 
     /// <summary>The keys of a paper's protocol, for the shapes of claims about scores.</summary>
     public static IReadOnlyList<Key> Keys { get; } =
@@ -26,8 +26,7 @@ public sealed record Protocol(string? Model, int? Shots, string? Split, string? 
     ];
 
     /// <summary>Reads those <see cref="Keys"/> of a mapping; what is no number of shots is said.</summary>
-    /// <param name="metric">The paper's metric, where it is declared.</param>
-    public static Protocol Read(YamlNode.Mapping node, string? metric, Diagnostics diagnostics)
+    public static Protocol Read(YamlNode.Mapping node, Diagnostics diagnostics)
     {
         var shots = node.Text("shots");
         var number = int.TryParse(shots?.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var k) ? k : (int?)null;
@@ -38,7 +37,7 @@ public sealed record Protocol(string? Model, int? Shots, string? Split, string? 
 
         var prompt = node.Text("prompt")?.Text;
         return new(
-            node.Text("model")?.Text, number, node.Text("split")?.Text, metric, node.Text("scoring")?.Text, prompt is null ? null : prompt != "undisclosed", node.Text("version")?.Text);
+            node.Text("model")?.Text, number, node.Text("split")?.Text, node.Text("scoring")?.Text, prompt is null ? null : prompt != "undisclosed", node.Text("version")?.Text);
     }
 
     /// <summary>
@@ -70,7 +69,6 @@ public sealed record Protocol(string? Model, int? Shots, string? Split, string? 
         Compare(
             Shots?.ToString(CultureInfo.InvariantCulture), FactNames.Shots, p => $"the paper used {p} {(p == "1" ? "shot" : "shots")}", m => $"measured with {m}", string.Equals);
         Compare(Split, FactNames.Split, p => $"the paper's split is {p}", m => $"measured on {m}", Alike);
-        Compare(Metric, FactNames.Metric, p => $"the paper's metric is {p}", m => $"measured is {m}", Alike);
         Compare(Scoring, FactNames.Scoring, p => $"the paper's scoring is {p}", m => $"measured by {m}", Alike);
         Compare(Version, FactNames.Version, p => $"the paper's version of the task is {p}", m => $"measured is version {m}", SameVersion);
         if (Discloses is false)

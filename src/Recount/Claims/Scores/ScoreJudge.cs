@@ -25,7 +25,7 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
     public Judgement Judge(Measurement.Scored measured)
     {
         var score = measured.Score;
-        if (score.IsShare && Value.Unit == Unit.None && Value.As.Range is null && Rational.Abs(Value.Value) > 1)
+        if (score.IsShare && IsNoShare(Value))
         {
             return With(new Verdict.NotTestable("none: a share is never above one", "'unit: percent' for the published number"), null, Shown(score), measured.Evidence, score.Facts,
                 $"{measured.Subject} is {Shown(score).Text}, a share, and {Value.Text} is printed without a percent sign.");
@@ -37,10 +37,20 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
         return Judge(estimate, measured.Subject, Shown(score), measured.Evidence, score.Facts);
     }
 
+    /// <summary>Printed without a percent sign, and above one: no share and no difference of two.</summary>
+    internal static bool IsNoShare(PublishedValue value) => value.Unit == Unit.None && value.As.Range is null && Rational.Abs(value.Value) > 1;
+
     /// <summary>The judgement of a difference.</summary>
     public Judgement Judge(Measurement.ScoredApart measured)
     {
         var apart = measured.Difference;
+        if (IsNoShare(Value))
+        {
+            var points = Value.Show(Outcomes.Exactly(apart.Points));
+            return With(new Verdict.NotTestable("none: shares are never more than one apart", "'unit: points' for the published number"), null, new(points, null), measured.Evidence,
+                apart.Facts, $"{measured.Subject} is {points}, a difference of shares, and {Value.Text} is printed without points or a percent sign.");
+        }
+
         var exact = apart is { OnlyFirst: { } a, OnlySecond: { } b } ? new Rational(a - b, apart.Items) : Outcomes.Exactly(apart.Points);
         var estimate = new ScoreEstimate(
             apart.Reach is { } reach ? new(Outcomes.Exactly(reach.Low), Outcomes.Exactly(reach.High), null) : Outcomes.Of(exact), apart.Points,

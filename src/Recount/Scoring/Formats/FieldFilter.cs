@@ -27,7 +27,8 @@ internal sealed partial record FieldFilter(string Name, string Meaning, Func<str
         new("slice", "from one position to another, which stand in two fields: start1,end1", Sliced),
         new("mark", "with asterisks around a word: the field with its position in words, and the field with the word", Marked),
         new("detokenise", "blanks before punctuation taken away, as lm-evaluation-harness does", (t, _, _) => Detokenised(t)),
-        new("hellaswag", "brackets of the WikiHow part taken away, as lm-evaluation-harness does", (t, _, _) => NoBrackets(t)),
+        new("hellaswag", "brackets of the WikiHow part taken away, as lm-evaluation-harness does; an activity with the fields of its context behind it: ctx_a,ctx_b",
+            (t, fields, item) => NoBrackets(fields.Length == 0 ? t : Begun(t, fields, item))),
     ];
 
     /// <summary>Filters that make a value of a whole list: <c>index:entailment</c>.</summary>
@@ -77,6 +78,12 @@ internal sealed partial record FieldFilter(string Name, string Meaning, Func<str
         }
 
         return BeforeMarks().Replace(text, "$1");
+    }
+
+    private static string Begun(string activity, string fields, Item item)
+    {
+        string[] parts = [.. fields.Split(',').Select(f => Shown(item, f))];
+        return $"{activity}: {parts[0]} {(parts[^1].Length == 0 ? "" : char.ToUpperInvariant(parts[^1][0]) + parts[^1][1..].ToLowerInvariant())}";
     }
 
     private static string NoBrackets(string text) =>

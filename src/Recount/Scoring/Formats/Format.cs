@@ -26,6 +26,9 @@ public sealed record Format(string Name, IReadOnlyList<TaskText> Said)
         return new(name, [.. Said.Where(s => !keys.Contains(s.Key)), .. other]);
     }
 
+    /// <summary>This format without what it says of some keys.</summary>
+    public Format Without(IReadOnlyList<string> keys) => this with { Said = [.. Said.Where(s => !keys.Contains(s.Key))] };
+
     /// <summary>All that it says, in one text: two formats with equal ones say the same, whatever they are called.</summary>
     public string Words => string.Join('\u0001', FormatKey.All.Where(k => k.Name is not ("source" or "status" or "note")).Select(k => Value(k.Name) is { } value ? $"={value}" : ""));
 }

@@ -27,7 +27,7 @@ public sealed partial record FormatGrid(IReadOnlyList<Format> Formats, string Re
         return formats;
     }
 
-    /// <summary>A grid of formats without those that say the same as one before; null when there is a mistake, which is said.</summary>
+    /// <summary>A grid of formats without those that give the same prompts as one before, such as seeds without shots; null when there is a mistake, which is said.</summary>
     /// <param name="reference">The name of the format that the others are compared with; null: the first.</param>
     public static FormatGrid? Of(IReadOnlyList<Format> formats, TaskText? reference, Place whole, Diagnostics diagnostics)
     {
@@ -42,7 +42,7 @@ public sealed partial record FormatGrid(IReadOnlyList<Format> Formats, string Re
                     return null;
                 }
             }
-            else if (said.Add(format.Words))
+            else if (said.Add(format.Without(Idle(format)).Words))
             {
                 different.Add(format);
                 names.Add(format.Name, format);
@@ -64,6 +64,18 @@ public sealed partial record FormatGrid(IReadOnlyList<Format> Formats, string Re
         }
 
         return new(different, named.Name);
+    }
+
+    // Keys that change no prompt: of shots where there are none, of labels where the template has no slot for one, of lettered choices where none are listed.
+    private static List<string> Idle(Format format)
+    {
+        var slots = format.One("template") is { } template ? Layout.Read(template, new())?.Slots.ToList() ?? [] : [];
+        return
+        [
+            .. Effective(format, FormatKey.Of("shots")!) == "0" ? ["seed", "draw", "divider"] : Array.Empty<string>(),
+            .. slots.All(s => s is Layout.Options or Layout.Choices or Layout.Verbalizer) && format.One("template") is not null ? ["labels", "separator", "casing"] : Array.Empty<string>(),
+            .. Effective(format, FormatKey.Of("scoring")!) is "text" or "generate" && !slots.Contains(Layout.Choices) ? ["marker"] : Array.Empty<string>(),
+        ];
     }
 
     /// <summary>The axes on which some of the formats differ, in the order of tables.</summary>

@@ -180,6 +180,16 @@ internal sealed class FormatLayout
                 $"In the order {string.Join(", ", _task.Classes.Select(c => c[0]))}.");
         }
 
+        if (_words.Distinct(StringComparer.Ordinal).Count() < _words.Count)
+        {
+            Wrong(_format.One("verbalizers"), "two classes have one verbalizer: nothing could be told apart");
+        }
+
+        if (_words.Count > 0 && _format.One("completion") is { } completion && Layout.Read(completion, new()) is { } read && !read.Slots.Contains(Layout.Verbalizer))
+        {
+            Wrong(completion, $"the completion has no [{Layout.Verbalizer}]: all classes would read alike");
+        }
+
         if (_words.Count == 0 && _task.Classes.Count > 0 && !IsFree)
         {
             Wrong(null, $"the classes of '{_task.Name}' need verbalizers", $"In the order {string.Join(", ", _task.Classes.Select(c => c[0]))}.");

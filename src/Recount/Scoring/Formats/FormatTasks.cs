@@ -21,10 +21,11 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
     private readonly Dictionary<string, int> _choices = new(StringComparer.Ordinal);
 
     /// <summary>A task for each format, in their order; null when there is a mistake in one. All of them are said.</summary>
-    /// <param name="pool">Where shots come from.</param>
+    /// <param name="pool">Where shots come from, if a format has any.</param>
     public IReadOnlyList<FormatTask>? Of(IReadOnlyList<Format> formats, ItemSet items, ItemSet pool)
     {
         var mark = diagnostics.Mark;
+        pool = formats.All(f => FormatGrid.Effective(f, FormatKey.Of("shots")!) == "0") ? items : pool;
         var own = formats.Select(f => new Format(f.Name, [.. task.Said.Where(s => f.One(s.Key) is null && !(s.Key == "choices" && f.One("verbalizers") is not null)), .. f.Said])).ToList();
         var missing = new List<(string Name, IReadOnlyList<string> Columns)>();
         ItemSet Prepared(ItemSet set) => Filtered(Named(set, missing), own);
@@ -138,7 +139,8 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
         var mark = diagnostics.Mark;
         var layout = new FormatLayout(format, number, task, whole, diagnostics);
         var said = layout.Texts();
-        if (Lacks(said, items, missing) || diagnostics.Mark > mark)
+        IReadOnlyList<TaskText> group = task.Group is null ? [] : [new("group", task.Group, (_, _) => whole)];
+        if (Lacks([.. said, .. group], items, missing) || diagnostics.Mark > mark)
         {
             return null;
         }
@@ -150,13 +152,14 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
         if (layout.Choices is { } choices && task.Classes.Count == 0)
         {
             // Where a choice is its own label, A or 1, that is what gold says; else as a reader without a declaration would take it.
-            Func<Item, Field> gold = item => Number(ItemGold.Of(item, task, choices.Render(item)));
+            Func<Item, Field> gold = item => One([.. ItemGold.Of(item, task, choices.Render(item)).Select(Number)]);
             (own, shots) = (_derived.With(own, right, gold), _derived.With(shots, right, gold));
         }
 
         if (layout.IsWritten && format.One("answer") is null)
         {
-            Func<Item, Field> target = item => new Field.Text(layout.Target(item, int.Parse(PromptTemplate.Shown(item[right]) ?? "0", CultureInfo.InvariantCulture)));
+            Func<Item, Field> target = item => One([.. (item[right] is Field.List several ? several.Elements : [item[right]])
+                .Select(r => new Field.Text(layout.Target(item, int.Parse(PromptTemplate.Shown(r) ?? "0", CultureInfo.InvariantCulture))))]);
             var column = layout.TargetColumn;
             (own, shots) = (_derived.With(own, column, target), _derived.With(shots, column, target));
             said = [.. said, new("answer", $"{{{column}}}", (_, _) => whole)];
@@ -165,6 +168,13 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
         if (layout.By is ScoredBy.Written { Holds: { } holds } && format.One("holds") is { } written)
         {
             Holds(holds, own, written.Whole);
+            Holds(holds, shots, written.Whole);
+        }
+
+        // A solved example shows a right answer: of those that a format asks to be judged, only the ones that hold.
+        if (layout.By is ScoredBy.Written { Holds: not null } judged)
+        {
+            shots = shots with { Items = [.. shots.Items.Where(judged.IsWanted)] };
         }
 
         if (layout.IsRanked)
@@ -175,6 +185,9 @@ public sealed class FormatTasks(FormattedTask task, string name, Place whole, Di
         return diagnostics.Mark == mark && new TaskReader(said, whole, diagnostics).Read(name, own, shots) is { } read
             ? new(format, read, layout.By, FormatGrid.Effective(format, FormatKey.Of("bos")!), layout.Unconditional) : null;
     }
+
+    // Several are a list.
+    private static Field One(IReadOnlyList<Field> fields) => fields is [var only] ? only : new Field.List(fields);
 
     private int Number(string choices) => _choices.TryGetValue(choices, out var number) ? number : _choices[choices] = _choices.Count;
 

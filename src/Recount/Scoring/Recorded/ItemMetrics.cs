@@ -45,8 +45,12 @@ internal static class ItemMetrics
 
         var answer = sample.Filtered is [Field.Text text, ..] ? text.Value : sample.Filtered is [Field.List { Elements: [Field.Text inner, ..] }, ..] ? inner.Value : null;
         return answer is null ? new ItemValue.None("the answer is no text")
-            : One((settings.Match.GetValueOrDefault(metric) ?? new()).Of(answer, PythonLiteral.List(sample.Target) is { Count: > 0 } several ? several : [sample.Target]));
+            : One((settings.Match.GetValueOrDefault(metric) ?? new()).Of(
+                answer, IsList(sample.Target) && PythonLiteral.List(sample.Target) is { Count: > 0 } several ? several : [sample.Target]));
     }
+
+    // As lm-evaluation-harness: what begins with a round bracket is a text, such as (A).
+    private static bool IsList(string target) => target.TrimStart().StartsWith('[');
 
     private static ItemValue Choice(RecordedSample sample, List<(double Value, bool IsGreedy)> scores, string metric, ReplaySettings settings)
     {
