@@ -1,12 +1,13 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Text.RegularExpressions;
 using Recount.Cli.Verbs;
 using Recount.Text;
 
 namespace Recount.Cli;
 
 /// <summary>The <c>recount</c> command: its verbs, and what becomes of a mistake.</summary>
-public static class RecountCommand
+public static partial class RecountCommand
 {
     /// <summary>Runs a command line and returns the exit code.</summary>
     /// <param name="stop">Asks the run to stop; it then ends with <see cref="ExitCodes.Incomplete"/>.</param>
@@ -39,10 +40,7 @@ public static class RecountCommand
             var parsed = root.Parse(args.Count == 0 ? ["--help"] : args);
             if (parsed.Errors.Count > 0)
             {
-                var words = root.Subcommands.Select(c => c.Name).ToList();
-                var near = args.Count > 0 && !args[0].StartsWith('-') && !words.Contains(args[0]) ? Nearest.To(args[0], words) : null;
-                var message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-                return screen.Refuse(message, near is null ? $"Verbs: {string.Join(", ", words)}. Each has --help." : $"Did you mean 'recount {near}'?");
+                return Refuse(parsed, args, root, screen);
             }
 
             InvocationConfiguration how = new() { Output = screen.Out, Error = screen.Error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
@@ -64,4 +62,29 @@ public static class RecountCommand
             return ExitCodes.Internal;
         }
     }
+
+    // The first mistake of a command line, with the nearest verb or option.
+    private static int Refuse(ParseResult parsed, IReadOnlyList<string> args, Command root, Screen screen)
+    {
+        var verbs = root.Subcommands.Select(c => c.Name).ToList();
+        if (args.Count > 0 && !args[0].StartsWith('-') && !verbs.Contains(args[0]))
+        {
+            var near = Nearest.To(args[0], verbs);
+            return screen.Refuse($"'{args[0]}' is no verb.", near is null ? $"Verbs: {string.Join(", ", verbs)}. Each has --help." : $"Did you mean 'recount {near}'?");
+        }
+
+        var message = string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        if (NoNumber().Match(message) is { Success: true } number)
+        {
+            return screen.Refuse($"'{number.Groups[1].Value}' is no whole number.", $"Write {number.Groups[2].Value} 100.");
+        }
+
+        var options = parsed.CommandResult.Command.Options.Select(o => o.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal)).ToList();
+        var option = args.FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !options.Contains(a.Split('=')[0]));
+        return screen.Refuse(message, option is not null && Nearest.To(option.Split('=')[0], options) is { } meant ? $"Did you mean {meant}?"
+            : $"recount {parsed.CommandResult.Command.Name} --help shows its options.");
+    }
+
+    [GeneratedRegex(@"^Cannot parse argument '(.*)' for option '(--\S+)' as expected type '\S*Int32\S*'")]
+    private static partial Regex NoNumber();
 }

@@ -92,6 +92,12 @@ internal sealed class FormatOptions
             var at = ScoreOptions.At("--vary");
             var equals = text.IndexOf('=', StringComparison.Ordinal);
             var name = equals < 0 ? text : text[..equals];
+            if (equals < 0 && FormatKey.Of(name) is { IsAxis: true })
+            {
+                diagnostics.Add(Mistakes.NotThisGrid(at(0, name.Length), $"'{name}' has no value to take", $"Write it as {name}=VALUE."));
+                continue;
+            }
+
             if (FormatKey.Of(name) is not { IsAxis: true } axis || equals < 0)
             {
                 diagnostics.Add(Mistakes.UnknownAxis(at(0, name.Length), name, FormatKey.All.Where(k => k.IsAxis).Select(k => k.Name)));

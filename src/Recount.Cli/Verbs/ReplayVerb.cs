@@ -53,6 +53,11 @@ internal static class ReplayVerb
 
             using var text = new StreamReader(file, Encoding.UTF8);
             var samples = SampleLines.Read(SpecFiles.Shown(file), text, diagnostics);
+            if (samples.Count == 0 && new FileInfo(file).Length == 0)
+            {
+                diagnostics.Add(Mistakes.BadSample(new(SpecFiles.Shown(file), 1, 1, 1), "the file is empty: it holds no samples"));
+            }
+
             var metrics = Replay.Of(samples, settings);
             all.AddRange(metrics);
             if (samples.Count > 0)

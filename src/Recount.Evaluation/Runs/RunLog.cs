@@ -42,7 +42,7 @@ public sealed class RunLog : IDisposable
     /// <summary>Opens a log, or begins one. One process at a time.</summary>
     /// <param name="identity">All that scores hang on besides the tokens: digests of model and tokenizer, provider, element type, version of the scorer.</param>
     /// <param name="fresh">Use nothing that it holds; what is added counts from then on.</param>
-    /// <exception cref="IOException">It cannot be read or written, or another run is writing to it.</exception>
+    /// <exception cref="IOException">It cannot be read or written, another run is writing to it, or it is another file.</exception>
     public static RunLog Open(string path, string identity, bool fresh = false)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path))!);
@@ -159,10 +159,30 @@ public sealed class RunLog : IDisposable
             at = end + 1;
         }
 
+        if (_known.Count == 0 && !Begins(bytes))
+        {
+            throw new IOException($"'{Path}' is no log of scores, and nothing is written into it. Name another file with --log.");
+        }
+
         if (bytes is [.., not (byte)'\n'])
         {
             _file.Write("\n"u8);
         }
+    }
+
+    // As far as it goes: a run may have been killed within its first record.
+    private static bool Begins(ReadOnlySpan<byte> bytes)
+    {
+        var head = bytes[..Math.Min(bytes.Length, Checksum + 2)];
+        for (var i = 0; i < head.Length; i++)
+        {
+            if (!(i == Checksum ? head[i] == ' ' : i < Checksum ? char.IsAsciiHexDigitLower((char)head[i]) : char.IsAsciiDigit((char)head[i])))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // Reads one record at the start of the bytes, and how many it takes.

@@ -38,6 +38,28 @@ public sealed class RunLogTests : IDisposable
         Assert.Null(same.Find(TokenSequence.Of(Sequence(0).Tokens.AsSpan(0, 4), Sequence(0).Tokens.AsSpan(4), 100)));
     }
 
+    [Theory]
+    [InlineData("# A title\n")]
+    [InlineData("{\"question\": \"is it\"}\n")]
+    [InlineData("deadbeef is no number\n")]
+    public void A_file_that_is_no_log_is_left_as_it_is(string text)
+    {
+        File.WriteAllText(File_, text);
+        Assert.Contains("is no log of scores", Assert.Throws<IOException>(() => RunLog.Open(File_, "a model")).Message, StringComparison.Ordinal);
+        Assert.Equal(text, File.ReadAllText(File_));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("4975d6")]
+    [InlineData("4975d617 4")]
+    public void A_log_that_was_killed_in_its_first_record_goes_on(string text)
+    {
+        File.WriteAllText(File_, text);
+        using var log = RunLog.Open(File_, "a model");
+        Assert.Equal(0, log.Records);
+    }
+
     /// <summary>Any byte, whatever it held.</summary>
     [Fact]
     public void A_flipped_byte_costs_one_record_at_most()
