@@ -19,7 +19,10 @@ internal sealed record Score(Format Format, IReadOnlyList<Item> Items, IReadOnly
     /// <summary>The likeliest continuation, the first of equals.</summary>
     public IEnumerable<int> Chosen => Likelihoods.Select(l => Array.IndexOf(l, l.Max()));
 
-    public int Right => Chosen.Zip(Items).Count(c => c.First == c.Second.Gold);
+    /// <summary>Item by item.</summary>
+    public IEnumerable<bool> AreRight => Chosen.Zip(Items, (c, i) => c == i.Gold);
+
+    public int Right => AreRight.Count(r => r);
 
     /// <summary>Items whose two likeliest continuations are equally likely but for rounding.</summary>
     public int NearTies => Likelihoods.Count(l => l.OrderDescending().Take(2).ToArray() is [var first, var second] && first - second < Near);

@@ -42,7 +42,7 @@ internal static class RecordedKind
 
         var sample = SampleWords.Named(node.Text("sample")?.Text);
         var score = results.Run is null ? null : Score(draft, results.Run, protocol, task, metric, filter);
-        if (score is not null && MetricNames.IsShare(score.Metric) && draft.Published is { } printed && ScoreJudge.IsNoShare(printed.Value))
+        if (score is not null && MetricNames.IsShare(score.Metric, score.Value) && draft.Published is { } printed && ScoreJudge.IsNoShare(printed.Value))
         {
             draft.Diagnostics.Add(Mistakes.NoShare(printed.Place, printed.Value.Text, score.Metric));
         }

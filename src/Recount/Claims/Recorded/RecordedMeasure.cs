@@ -34,7 +34,7 @@ internal sealed record RecordedMeasure(
         IReadOnlyList<ProtocolFact> facts = [.. Facts(run, score)];
         var measured = score.Right is { } right && score.Items is { } items ? MeasuredScore.OfCount(score.Metric, right, items, facts, origin)
             : MeasuredScore.OfMean(
-                score.Metric, score.Value, MetricNames.IsShare(score.Metric), score.Items, score.Error is Amount.Known { Value: > 0 and var error } ? error : null,
+                score.Metric, score.Value, MetricNames.IsShare(score.Metric, score.Value), score.Items, score.Error is Amount.Known { Value: > 0 and var error } ? error : null,
                 score.ErrorBy, facts, origin);
         var replayed = Replayed(score);
         var filter = score.Filter == "none" ? "" : $" behind {score.Filter}";

@@ -66,7 +66,7 @@ internal sealed class LightevalResults(JsonText json, string? fileDay)
 
     private static (Amount Error, string By) Error(string metric, double value, long? items, double? recorded, List<string> cautions)
     {
-        if (MetricNames.Counts(metric) && items is { } n)
+        if (items is { } n && MetricNames.IsCount(metric, value, n))
         {
             var error = MetricNames.CountError(value, n);
             if (error is Amount.Known { Value: > 0 and var known } && recorded is { } told && Math.Abs((told * TooSmall / known) - 1) < 0.2)

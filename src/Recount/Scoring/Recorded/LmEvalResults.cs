@@ -93,7 +93,7 @@ internal sealed class LmEvalResults(JsonText json, string? fileDay)
             }
 
             // A mean of zeros and ones has one standard error, whoever computes it; a group's is pooled over its tasks.
-            if (MetricNames.Counts(metric) && n is { } count && printed is { } error && MetricNames.CountError(value, count) is Amount.Known { Value: var own_ } &&
+            if (n is { } count && MetricNames.IsCount(metric, value, count) && printed is { } error && MetricNames.CountError(value, count) is Amount.Known { Value: var own_ } &&
                 Root.At("group_subtasks", name).Elements().Count == 0 && Math.Abs(own_ - error) > 1e-6 + (1e-3 * own_))
             {
                 cautions.Add($"the recorded standard error, {Short(error)}, is not that of {count} items right or wrong, {Short(own_)}");

@@ -51,8 +51,13 @@ public static class MetricNames
     /// <summary>It is the share of items that are right.</summary>
     public static bool Counts(string metric) => Counting.Contains(metric);
 
-    /// <summary>It lies between 0 and 1.</summary>
-    public static bool IsShare(string metric) => Counts(metric) || (!Ratios.Contains(metric) &&
+    /// <summary>It is the share of items that are right, and the score is a whole number of them: some tasks call a mean of probabilities acc.</summary>
+    public static bool IsCount(string metric, double value, long items) => Counts(metric) && Math.Abs((Math.Round(value * items) / items) - value) <= 1e-9;
+
+    /// <summary>It lies between 0 and 1, and so does the score: some tasks record a hundred times as much.</summary>
+    public static bool IsShare(string metric, double value) => value <= 1 && IsShare(metric);
+
+    private static bool IsShare(string metric) => Counts(metric) || (!Ratios.Contains(metric) &&
         Shares.Any(part => metric.Contains(part, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>
