@@ -68,7 +68,8 @@ internal static class EvalVerb
         {
             var tokenizer = ModelTokenizer.Read(line.Model);
             using var model = LoadedModel.Open(line.Model, device, line.Threads, null, stop);
-            using var log = RunLog.Open(line.Log ?? RunLog.PathIn(InputStore.OfEnvironment().Cache, model, tokenizer), TaskRun.Identity(model, tokenizer), line.Fresh);
+            using var log = line.Log is { } own ? RunLog.Open(own, TaskRun.Identity(model, tokenizer), line.Fresh)
+                : RunLog.OpenIn(InputStore.OfEnvironment().Cache, model, tokenizer, line.Fresh);
             var found = Searchable(line, evaluation, screen) is { } budget ? GridSearch.Of(evaluation, model, tokenizer, log, budget, watch.Done, stop) : null;
             var shown = found is null ? evaluation : evaluation.Of(found.Formats);
             var whole = GridRun.Of(shown, shown.Tasks!, model, tokenizer, log, watch.Done, stop);

@@ -78,7 +78,8 @@ internal static class ScoreVerb
                 return screen.Refuse($"The tokenizer has the sha256 {tokenizer.Sha256}, not {expected}: it is not the one that was asked for.");
             }
 
-            using var log = RunLog.Open(line.Log ?? RunLog.PathIn(InputStore.OfEnvironment().Cache, model, tokenizer), TaskRun.Identity(model, tokenizer), line.Fresh);
+            using var log = line.Log is { } own ? RunLog.Open(own, TaskRun.Identity(model, tokenizer), line.Fresh)
+                : RunLog.OpenIn(InputStore.OfEnvironment().Cache, model, tokenizer, line.Fresh);
             var run = new TaskRun(model, tokenizer, options, log);
             var result = run.Do(task, traps => Warn(traps, screen), watch.Done, stop);
             watch.Dispose();

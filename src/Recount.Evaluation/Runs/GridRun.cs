@@ -91,7 +91,7 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
     {
         try
         {
-            return RunLog.Open(RunLog.PathIn(store.Cache, model, tokenizer), TaskRun.Identity(model, tokenizer));
+            return RunLog.OpenIn(store.Cache, model, tokenizer);
         }
         catch (IOException)
         {

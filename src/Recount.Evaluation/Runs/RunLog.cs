@@ -39,6 +39,26 @@ public sealed class RunLog : IDisposable
     public static string PathIn(string cache, Models.LoadedModel model, Tokens.ModelTokenizer tokenizer) => System.IO.Path.Combine(
         cache, "scores", $"{model.Digest.Sha256[..16]}-{tokenizer.Sha256[..8]}-{(model.Decoder.Device is Models.Device.Cuda ? "cuda" : "cpu")}.log");
 
+    /// <summary>Opens the log of the cache; where another run is writing to it, one beside it.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static RunLog OpenIn(string cache, Models.LoadedModel model, Tokens.ModelTokenizer tokenizer, bool fresh = false)
+    {
+        var (path, identity) = (PathIn(cache, model, tokenizer), TaskRun.Identity(model, tokenizer));
+        for (var beside = 2; beside < 10; beside++)
+        {
+            try
+            {
+                return Open(beside == 2 ? path : $"{path}.{beside - 1}", identity, fresh);
+            }
+            catch (IOException) when (File.Exists(path))
+            {
+                // The next one.
+            }
+        }
+
+        return Open($"{path}.9", identity, fresh);
+    }
+
     /// <summary>Opens a log, or begins one. One process at a time.</summary>
     /// <param name="identity">All that scores hang on besides the tokens: digests of model and tokenizer, provider, element type, version of the scorer.</param>
     /// <param name="fresh">Use nothing that it holds; what is added counts from then on.</param>

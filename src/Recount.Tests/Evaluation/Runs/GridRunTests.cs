@@ -101,6 +101,23 @@ public sealed class GridRunTests : IDisposable
     }
 
     [Fact]
+    public void Two_runs_at_once_each_have_a_log_and_the_first_is_found_again()
+    {
+        using var model = Open();
+        var tokenizer = ModelTokenizer.Read(At("model"));
+        string first;
+        using (var one = RunLog.OpenIn(At("cache"), model, tokenizer))
+        {
+            first = one.Path;
+            using var two = RunLog.OpenIn(At("cache"), model, tokenizer);
+            Assert.Equal($"{first}.2", two.Path);
+        }
+
+        using var again = RunLog.OpenIn(At("cache"), model, tokenizer);
+        Assert.Equal(first, again.Path);
+    }
+
+    [Fact]
     public void A_stopped_run_goes_on_from_its_log()
     {
         var formats = Formats("boolq", BoolQ(12), "{ base: gpt3, vary: { verbalizers: [yes/no, true/false] } }");
