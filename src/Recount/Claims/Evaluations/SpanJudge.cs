@@ -49,26 +49,13 @@ internal sealed class SpanJudge(PrintedNumber published, Claim claim, Sample sam
         }
 
         var allowed = claim.Tolerance?.Widen(printed, Value) ?? printed;
-        return sample == Sample.Same ? Same(spanned, shown, is_, printed, allowed) : Sampled(spanned, shown, is_, allowed);
-    }
-
-    private Judgement Same(Measurement.Spanned spanned, Measured shown, string is_, Interval printed, Interval allowed)
-    {
-        var all = Reach(spanned);
-        switch (all.In(allowed))
+        if (sample != Sample.Same)
         {
-            case true:
-                var tolerated = claim.Tolerance is { } t && all.In(printed) is not true ? $", within the declared tolerance ({t.Because})" : "";
-                return With(new Verdict.Reproduced(), spanned, shown, $"{is_}; {Value.Text} is printed{tolerated}.");
-            case null:
-                return With(new Verdict.Inconclusive("an evaluation with more bits"), spanned, shown,
-                    $"{is_}, and {Value.Text} is printed: only some of these print so, and near ties fall either way.");
+            return Sampled(spanned, shown, is_, allowed);
         }
 
-        return Value.WideInterval is { } wide && all.In(claim.Tolerance?.Widen(wide, Value) ?? wide) is not false
-            ? With(new Verdict.Inconclusive($"the number of significant digits of {Value.Text}"), spanned, shown,
-                $"{is_}, and {Value.Text} is printed. It fits only if the zeros at the end of {Value.Text} are not significant digits.")
-            : With(new Verdict.Deviates(), spanned, shown, $"{is_}; {Value.Text} is printed.");
+        var (verdict, reason) = SameItems.Judge(Value, claim, printed, allowed, Reach(spanned), is_);
+        return With(verdict, spanned, shown, reason);
     }
 
     private Judgement Sampled(Measurement.Spanned spanned, Measured shown, string is_, Interval allowed)

@@ -83,26 +83,13 @@ public sealed class ScoreJudge(PrintedNumber published, Claim claim, Sample samp
         }
 
         var allowed = claim.Tolerance?.Widen(printed, Value) ?? printed;
-        return sample == Sample.Same ? Same(score, printed, allowed, is_, shown, evidence, facts) : Sampled(score, allowed, is_, shown, evidence, facts);
-    }
-
-    private Judgement Same(ScoreEstimate score, Interval printed, Interval allowed, string is_, Measured shown, IReadOnlyList<Step> evidence, IReadOnlyList<ProtocolFact> facts)
-    {
-        Judgement Say(Verdict verdict, string reason, bool flips = false) => With(verdict, null, shown, evidence, facts, reason) with { Flips = flips };
-        switch (score.All.In(allowed))
+        if (sample != Sample.Same)
         {
-            case true:
-                var tolerated = claim.Tolerance is { } t && score.All.In(printed) is not true ? $", within the declared tolerance ({t.Because})" : "";
-                return Say(new Verdict.Reproduced(), $"{is_}; {Value.Text} is printed{tolerated}.");
-            case null:
-                return Say(new Verdict.Inconclusive("an evaluation with more bits"),
-                    $"{is_}, and {Value.Text} is printed: only some of these print so, and near ties fall either way.");
+            return Sampled(score, allowed, is_, shown, evidence, facts);
         }
 
-        return Value.WideInterval is { } wide && score.All.In(claim.Tolerance?.Widen(wide, Value) ?? wide) is not false
-            ? Say(new Verdict.Inconclusive($"the number of significant digits of {Value.Text}"),
-                $"{is_}, and {Value.Text} is printed. It fits only if the zeros at the end of {Value.Text} are not significant digits.")
-            : Say(new Verdict.Deviates(), $"{is_}; {Value.Text} is printed{Off(score, allowed)}.", Flips(allowed));
+        var (verdict, reason) = SameItems.Judge(Value, claim, printed, allowed, score.All, is_, Off(score, allowed));
+        return With(verdict, null, shown, evidence, facts, reason) with { Flips = verdict is Verdict.Deviates && Flips(allowed) };
     }
 
     private Judgement Sampled(ScoreEstimate score, Interval allowed, string is_, Measured shown, IReadOnlyList<Step> evidence, IReadOnlyList<ProtocolFact> facts)
