@@ -67,7 +67,16 @@ public static class AuditRun
             ends?.Invoke(plan.Checks[i]);
         });
         var preparing = Task.Factory.StartNew(Prepare, effort.Stop, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        Each(others);
+        try
+        {
+            Each(others);
+        }
+        finally
+        {
+            // A model that was stopped writes down what it has.
+            Task.WaitAny([preparing], CancellationToken.None);
+        }
+
         preparing.GetAwaiter().GetResult();
         Each(prepared);
         return new(plan, measurements);

@@ -39,7 +39,7 @@ internal sealed record Comparison(string Says, Score First, Score Second)
             new("boolq: question and answer above Q and A", boolq.Reference, Other(boolq, Grid.Letters)),
             new("qa: question and answer above Q and A", qa.Reference, Other(qa, Grid.Letters)),
             new("boolq: answer on the line of its label above answer on the next", boolq.Reference, Other(boolq, separator: ":\n")),
-            new("cb: the same", cb.Reference, Other(cb, separator: ":\n")),
+            new("cb: answer on the line of its label above answer on the next", cb.Reference, Other(cb, separator: ":\n")),
         ];
     }
 }
