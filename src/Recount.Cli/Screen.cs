@@ -76,7 +76,7 @@ public sealed class Screen
     public MeasuredPlan Measure(Plan plan, Func<Planned, bool> full, CancellationToken stop)
     {
         using var watch = new Watch(Error, Width, IsWatched, plan.Checks.Count, TimeProvider.System);
-        var models = new GridRun(InputStore.OfEnvironment(), new Device.Auto()) { Done = (e, m, done, of) => watch.Evaluates($"{e.Name} {m.Name}", done, of) };
+        using var models = new GridRun(InputStore.OfEnvironment(), new Device.Auto()) { Done = (e, m, done, of) => watch.Evaluates($"{e.Name} {m.Name}", done, of) };
         return AuditRun.Measure(plan, watch.Begins, watch.Ends, new(false, stop, models.Of), full);
     }
 

@@ -12,9 +12,12 @@ using Recount.Workspace.Inputs;
 namespace Recount.Evaluation.Runs;
 
 /// <summary>Puts a model to the items of an evaluation under all formats of its grid. One at a time: each takes the whole machine.</summary>
-public sealed class GridRun(InputStore store, Device device, int threads = 0)
+public sealed class GridRun(InputStore store, Device device, int threads = 0) : IDisposable
 {
     private readonly Lock _machine = new();
+
+    // The model of the evaluation before: a spec puts one to several sets of items.
+    private (string Folder, ModelTokenizer Tokenizer, LoadedModel Model, RunLog? Log)? _held;
 
     /// <summary>Told how many items are done, out of how many, of which evaluation by which model.</summary>
     public Action<DeclaredEvaluation, DeclaredModel, int, int>? Done { get; init; }
@@ -37,9 +40,7 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
         {
             try
             {
-                var tokenizer = ModelTokenizer.Read(folder);
-                using var loaded = LoadedModel.Open(folder, device, threads, null, stop);
-                using var log = Log(loaded, tokenizer);
+                var (_, tokenizer, loaded, log) = Held(folder, stop);
                 return Of(evaluation, formats, loaded, tokenizer, log, (d, o) => Done?.Invoke(evaluation, model, d, o), stop);
             }
             catch (TaskRefusedException e)
@@ -51,6 +52,28 @@ public sealed class GridRun(InputStore store, Device device, int threads = 0)
                 return new Evaluated.Broken(e.Message.TrimEnd('.'));
             }
         }
+    }
+
+    /// <summary>Lets go of the model that it holds, and of its log.</summary>
+    public void Dispose()
+    {
+        _held?.Log?.Dispose();
+        _held?.Model.Dispose();
+        _held = null;
+    }
+
+    private (string Folder, ModelTokenizer Tokenizer, LoadedModel Model, RunLog? Log) Held(string folder, CancellationToken stop)
+    {
+        if (_held is { } held && held.Folder == folder && held.Model.Digest.Changed() is null)
+        {
+            return held;
+        }
+
+        Dispose();
+        var (tokenizer, model) = (ModelTokenizer.Read(folder), LoadedModel.Open(folder, device, threads, null, stop));
+        var opened = (folder, tokenizer, model, Log(model, tokenizer));
+        _held = opened;
+        return opened;
     }
 
     /// <summary>The same for a model that is loaded already.</summary>

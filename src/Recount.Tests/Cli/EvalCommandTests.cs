@@ -213,7 +213,7 @@ public sealed class EvalCommandTests : IDisposable
         var diagnostics = new Diagnostics();
         var read = SpecFiles.Read([spec], diagnostics);
         Assert.Empty(diagnostics.Sorted().Select(d => d.Headline));
-        var models = new GridRun(new(_desk.At("cache"), []), new Device.Cpu(), 1);
+        using var models = new GridRun(new(_desk.At("cache"), []), new Device.Cpu(), 1);
         var stop = TestContext.Current.CancellationToken;
         var findings = AuditRun.Judge(AuditRun.Measure(Plan.Of(read), null, null, new(false, stop, models.Of)), _ => null, stop)[0].Findings;
         Assert.NotEmpty(findings);

@@ -216,7 +216,7 @@ public sealed class GridRunTests : IDisposable
         var files = string.Join(", ", names.Select(n => $"{(n == "model.onnx" ? "onnx/model.onnx" : n)}: {{ url: \"https://example.org/{n}\", sha256: {Digest.Of(At("model", n), Stop).Sha256} }}"));
         var spec = Spec("boolq", BoolQ(5), "[gpt3, lm-eval]", models: $"files: {{ {files} }}");
         var expected = Grid(Spec("boolq", BoolQ(5), "[gpt3, lm-eval]"));
-        Evaluated.Grid Here() => Assert.IsType<Evaluated.Grid>(new GridRun(new(cache, [mirror]), new Device.Cpu(), 1).Of(spec, spec.Models[0], Stop));
+        Evaluated.Grid Here() => Assert.IsType<Evaluated.Grid>(Evaluate(spec, [mirror]));
         Assert.Equal(expected.Matrix[1], Here().Matrix[1]);
         var gathered = Directory.GetFiles(Path.Combine(cache, "models"), "*", SearchOption.AllDirectories);
         Assert.Equal(["config.json", "model.onnx", "tokenizer.json", "tokenizer_config.json"], gathered.Select(f => Path.GetFileName(f)).Order(StringComparer.Ordinal));
@@ -231,7 +231,7 @@ public sealed class GridRunTests : IDisposable
 
         // One that changed in the mirror is none.
         File.AppendAllText(Path.Combine(mirror, "tokenizer.json"), " ");
-        var refused = Assert.IsType<Evaluated.Missing>(new GridRun(new(cache, [mirror]), new Device.Cpu(), 1).Of(spec, spec.Models[0], Stop));
+        var refused = Assert.IsType<Evaluated.Missing>(Evaluate(spec, [mirror]));
         Assert.Contains("not the file that the spec names", refused.What, StringComparison.Ordinal);
         Assert.Equal("recount fetch paper", refused.Get);
     }
@@ -308,6 +308,11 @@ public sealed class GridRunTests : IDisposable
 
     private Evaluated.Grid Grid(DeclaredEvaluation evaluation) => Assert.IsType<Evaluated.Grid>(Evaluate(evaluation));
 
-    private Evaluated Evaluate(DeclaredEvaluation evaluation, CancellationToken? stop = null) =>
-        new GridRun(new(At("cache"), []), new Device.Cpu(), 1).Of(evaluation, evaluation.Models[0], stop ?? Stop);
+    private Evaluated Evaluate(DeclaredEvaluation evaluation, CancellationToken? stop = null) => Evaluate(evaluation, [], stop);
+
+    private Evaluated Evaluate(DeclaredEvaluation evaluation, IReadOnlyList<string> mirrors, CancellationToken? stop = null)
+    {
+        using var run = new GridRun(new(At("cache"), mirrors), new Device.Cpu(), 1);
+        return run.Of(evaluation, evaluation.Models[0], stop ?? Stop);
+    }
 }
