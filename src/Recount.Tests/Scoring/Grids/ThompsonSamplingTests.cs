@@ -111,4 +111,20 @@ public class ThompsonSamplingTests
             Assert.InRange(drawn.Count(d => Beta.CDF(a, b, d) < share), least, most);
         });
     }
+
+    [Fact]
+    public void A_format_that_is_known_costs_nothing_is_not_drawn_and_can_be_found()
+    {
+        var sampling = new ThompsonSampling(3, 20, 0.5, 1_000, 1);
+        sampling.Know(1, [.. Enumerable.Repeat(1.0, 20)]);
+        Assert.Throws<ArgumentException>(() => sampling.Know(1, [.. Enumerable.Repeat(1.0, 20)]));
+        Assert.Throws<ArgumentException>(() => sampling.Know(0, [1.0]));
+        while (sampling.Next() is { } batch)
+        {
+            Assert.NotEqual(1, batch.Format);
+            sampling.Take([.. batch.Items.Select(i => batch.Format == 0 ? 0.0 : i % 2)]);
+        }
+
+        Assert.Equal((40, 1, 0), (sampling.Spent, sampling.Found(Extreme.Best)!.Format, sampling.Found(Extreme.Worst)!.Format));
+    }
 }
