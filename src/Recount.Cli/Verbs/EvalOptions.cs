@@ -44,11 +44,7 @@ internal sealed class EvalOptions
     private readonly Option<int?> _length = new("--max-length") { Description = "Positions that are used, at most those of the model.", HelpName = "N" };
     private readonly Option<string?> _published = new("--published") { Description = "A published score: where it stands among the formats.", HelpName = "SCORE" };
     private readonly Option<string> _device = new("--device") { Description = "auto, cpu, cuda or cuda:1.", HelpName = "DEVICE", DefaultValueFactory = _ => "auto" };
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "Threads of one operator; 0 for as many as there are cores.", HelpName = "N",
-        Validators = { r => { if (r.Tokens is [{ Value: ['-', ..] }]) { r.AddError("--threads takes 0 or more."); } } },
-    };
+    private readonly Option<int> _threads = ScoreOptions.Threads();
     private readonly Option<string?> _log = new("--log") { Description = "Where scores are kept while they are measured; in the cache if left out.", HelpName = "FILE" };
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Measure anew, whatever the log holds." };
     private readonly Option<string?> _out = new("--out") { Description = "Write formats.svg, formats.png, formats.csv and evaluation.yaml into this folder.", HelpName = "DIR" };

@@ -22,11 +22,7 @@ internal sealed class ScoreOptions
 
     private readonly Option<string?> _from = new("--from") { Description = "Read all of this from YAML that an earlier run showed; what is said here too wins.", HelpName = "FILE" };
     private readonly Option<string> _device = new("--device") { Description = "auto, cpu, cuda or cuda:1.", HelpName = "DEVICE", DefaultValueFactory = _ => "auto" };
-    private readonly Option<int> _threads = new("--threads")
-    {
-        Description = "Threads of one operator; 0 for as many as there are cores.", HelpName = "N",
-        Validators = { r => { if (r.Tokens is [{ Value: ['-', ..] }]) { r.AddError("--threads takes 0 or more."); } } },
-    };
+    private readonly Option<int> _threads = Threads();
     private readonly Option<int?> _batch = new("--batch-tokens") { Description = "Tokens of a batch; left out, the first batches tell what is fastest.", HelpName = "N" };
     private readonly Option<string?> _log = new("--log") { Description = "Where scores are kept while they are measured; in the cache if left out.", HelpName = "FILE" };
     private readonly Option<bool> _fresh = new("--fresh") { Description = "Measure anew, whatever the log holds." };
@@ -59,6 +55,13 @@ internal sealed class ScoreOptions
         _ when key.EndsWith("sha256", StringComparison.Ordinal) => "DIGEST",
         "rolling" => "true",
         _ => "TEXT",
+    };
+
+    /// <summary>The option of all commands that run a model.</summary>
+    public static Option<int> Threads() => new("--threads")
+    {
+        Description = "Threads of one operator; 0 for as many as there are cores.", HelpName = "N",
+        Validators = { r => { if (r.Tokens is [{ Value: ['-', ..] }]) { r.AddError("--threads takes 0 or more."); } } },
     };
 
     /// <summary>Places in what an option says.</summary>

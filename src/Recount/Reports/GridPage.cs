@@ -24,9 +24,6 @@ public static class GridPage
     // Columns that a name has at least beside its numbers.
     private const int Name = 24;
 
-    // What a test is asked to find.
-    private const double Power = 0.8;
-
     /// <param name="search">How the formats were found among more; null where they are all.</param>
     /// <param name="yaml">The same as a spec.</param>
     public static Page Render(DeclaredEvaluation evaluation, Evaluated.Grid grid, GridSummary summary, FoundFormats? search, string yaml, int width)
@@ -131,9 +128,9 @@ public static class GridPage
         if (summary.Others.Select(o => o.Test.Discordance).Order().ToList() is { Count: > 0 } shares)
         {
             var items = Words.Count(matrix.Items.Count, "item");
-            yield return ("power", PairedPower.Difference(matrix.Items.Count, shares[shares.Count / 2], Power) is Amount.Known(var least)
+            yield return ("power", PairedPower.Difference(matrix.Items.Count, shares[shares.Count / 2]) is Amount.Known(var least)
                 ? $"half of the formats differ from the reference in at least {Percent(shares[shares.Count / 2])} % of the items; there a difference of {Percent(least)} points is " +
-                    $"found in {Power:0 %} of such samples of {items} (one test, before Holm)"
+                    $"found in {PairedPower.Usual:0 %} of such samples of {items} (one test, before Holm)"
                 : $"half of the formats differ from the reference in at most {Percent(shares[shares.Count / 2])} % of {items}: too few to tell those from it", Tone.Plain);
         }
 

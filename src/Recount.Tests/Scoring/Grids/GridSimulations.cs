@@ -116,7 +116,7 @@ public class GridSimulations(ITestOutputHelper output)
         Assert.InRange(simultaneous, least, grids);
     }
 
-    // Formats that differ in few items or none of a small sample: without a floor the interval would be a point, and hold the range in 62 % of the samples.
+    // Formats that differ in few items or none of a small sample: without a floor the interval would be a point in (1 - .05)^20 = 36 % of the samples.
     [Theory]
     [InlineData(20, 0.05)]
     [InlineData(50, 0.02)]

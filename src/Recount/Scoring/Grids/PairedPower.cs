@@ -10,6 +10,9 @@ namespace Recount.Scoring.Grids;
 /// </summary>
 public static class PairedPower
 {
+    /// <summary>The power that is asked for where nobody names another.</summary>
+    public const double Usual = 0.8;
+
     /// <summary>The most items that are asked about.</summary>
     public const long MostItems = 10_000_000;
 
@@ -75,7 +78,7 @@ public static class PairedPower
     /// <returns>A whole number; not there beyond <see cref="MostItems"/>, or without a difference.</returns>
     /// <param name="power">Such as 0.8.</param>
     /// <inheritdoc cref="Of"/>
-    public static Amount Items(double difference, double discordance, double power = 0.8, double alpha = 0.05)
+    public static Amount Items(double difference, double discordance, double power = Usual, double alpha = 0.05)
     {
         if (Of(MostItems, difference, discordance, alpha) < power)
         {
@@ -101,7 +104,7 @@ public static class PairedPower
     /// <returns>Not there where even a difference as great as the discordance, all on one side, has less.</returns>
     /// <param name="power">Such as 0.8.</param>
     /// <inheritdoc cref="Of"/>
-    public static Amount Difference(long items, double discordance, double power = 0.8, double alpha = 0.05)
+    public static Amount Difference(long items, double discordance, double power = Usual, double alpha = 0.05)
     {
         if (Of(items, discordance, discordance, alpha) < power)
         {
