@@ -69,15 +69,16 @@ public sealed class Screen
     /// <summary>Measures a plan, and says how far it is where that takes longer than a moment.</summary>
     /// <param name="full">Also what takes long.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public MeasuredPlan Measure(Plan plan, bool full = false, CancellationToken stop = default) => Measure(plan, _ => full, stop);
+    public MeasuredPlan Measure(Plan plan, bool full = false, CancellationToken stop = default) => Measure(plan, _ => full, null, stop);
 
     /// <summary>The same, some checks with all effort.</summary>
+    /// <param name="priceAsOf">The day for all prices; null leaves it to the claims.</param>
     /// <exception cref="OperationCanceledException">The run was stopped.</exception>
-    public MeasuredPlan Measure(Plan plan, Func<Planned, bool> full, CancellationToken stop)
+    public MeasuredPlan Measure(Plan plan, Func<Planned, bool> full, DateOnly? priceAsOf, CancellationToken stop)
     {
         using var watch = new Watch(Error, Width, IsWatched, plan.Checks.Count, TimeProvider.System);
         using var models = new GridRun(InputStore.OfEnvironment(), new Device.Auto()) { Done = (e, m, done, of) => watch.Evaluates($"{e.Name} {m.Name}", done, of) };
-        return AuditRun.Measure(plan, watch.Begins, watch.Ends, new(false, stop, models.Of), full);
+        return AuditRun.Measure(plan, watch.Begins, watch.Ends, new(false, stop, models.Of, priceAsOf), full);
     }
 
     /// <summary>Shows a page of what went wrong.</summary>

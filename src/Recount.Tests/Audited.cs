@@ -1,4 +1,5 @@
 using Recount.Audits;
+using Recount.Costs.Catalogs;
 using Recount.Findings;
 using Recount.Specs;
 using Recount.Text;
@@ -34,11 +35,39 @@ internal static class Audited
         return spec!;
     }
 
+    /// <summary>Reads a spec beside the catalog that the repository holds.</summary>
+    public static Spec ReadPriced(string body, params (string Name, string Csv)[] tables)
+    {
+        var diagnostics = new Diagnostics();
+        var spec = SpecReader.Read(new("specs/paper.yaml", Head + body), Tables(tables), diagnostics, catalog: Catalog.Value);
+        Assert.Empty(diagnostics.Sorted().Select(d => d.Headline));
+        return spec!;
+    }
+
+    /// <summary>The only finding of a spec beside that catalog.</summary>
+    /// <param name="priceAsOf">The day for all prices.</param>
+    public static Finding Priced(string body, DateOnly? priceAsOf = null)
+    {
+        var plan = Plan.Of([ReadPriced(body)]);
+        var stop = TestContext.Current.CancellationToken;
+        var measured = AuditRun.Measure(plan, null, null, new(false, stop, PriceAsOf: priceAsOf));
+        return Assert.Single(AuditRun.Judge(measured, _ => null, stop)[0].Findings);
+    }
+
+    /// <summary>The catalog that the repository holds.</summary>
+    public static Lazy<Catalog> Catalog { get; } = new(() =>
+    {
+        var diagnostics = new Diagnostics();
+        var catalog = CatalogFiles.Read(Repository.At("specs", "catalog"), diagnostics);
+        Assert.Empty(diagnostics.Sorted().Select(d => d.Headline));
+        return catalog;
+    });
+
     /// <summary>The headlines of the mistakes of a spec.</summary>
     public static IReadOnlyList<string> Mistakes(string body, params (string Name, string Csv)[] tables)
     {
         var diagnostics = new Diagnostics();
-        SpecReader.Read(new("specs/paper.yaml", Head + body), Tables(tables), diagnostics);
+        SpecReader.Read(new("specs/paper.yaml", Head + body), Tables(tables), diagnostics, catalog: Catalog.Value);
         return [.. diagnostics.Sorted().Select(d => d.Headline)];
     }
 

@@ -6,7 +6,7 @@ namespace Recount.Tests;
 public partial class StyleTests
 {
     /// <summary>Each folder of the library uses only itself and those before it.</summary>
-    private static readonly string[] Line = ["Text", "Quantities", "Statistics", "Scoring", "Fitting", "Printed", "Findings", "Claims", "Specs", "Audits", "Reports"];
+    private static readonly string[] Line = ["Text", "Quantities", "Statistics", "Scoring", "Fitting", "Printed", "Costs", "Findings", "Claims", "Specs", "Audits", "Reports"];
 
     private static readonly string Library = Repository.At("src", "Recount");
 

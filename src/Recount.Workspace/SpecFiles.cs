@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Recount.Costs.Catalogs;
 using Recount.Specs;
 using Recount.Text;
 using Recount.Text.Yaml;
@@ -27,6 +28,7 @@ public static class SpecFiles
         store ??= InputStore.OfEnvironment();
         var specs = new List<Spec>();
         var names = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        var catalogs = new Dictionary<string, Catalog>(StringComparer.Ordinal);
         foreach (var file in files.DistinctBy(Path.GetFullPath))
         {
             var shown = Shown(file);
@@ -44,7 +46,12 @@ public static class SpecFiles
 
             var root = Path.GetDirectoryName(Path.GetFullPath(file))!;
             var external = new DataFiles(store, new(DataFiles.LockOf(file)));
-            if (SpecReader.Read(source, path => Table(root, path), diagnostics, external.Find, new ItemsBelow(root, external).Read) is { } spec)
+            if (!catalogs.TryGetValue(root, out var catalog))
+            {
+                catalogs[root] = catalog = CatalogFiles.Read(Path.Combine(root, CatalogFiles.Folder), diagnostics);
+            }
+
+            if (SpecReader.Read(source, path => Table(root, path), diagnostics, external.Find, new ItemsBelow(root, external).Read, catalog) is { } spec)
             {
                 specs.Add(spec);
             }

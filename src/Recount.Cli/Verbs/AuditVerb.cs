@@ -21,13 +21,19 @@ internal static class AuditVerb
         var all = new Option<bool>("--all") { Description = "Show every finding, not only those that need attention." };
         var full = new Option<bool>("--full") { Description = "Everything: the full text of every finding, and bootstraps of more than 500 draws." };
         var require = new Option<bool>("--require-all") { Description = "Exit 3 when something was not measured." };
+        var priceAsOf = Chosen.PriceAsOfOption();
         var snapshots = Chosen.SnapshotsOption();
         var command = new Command("audit", "Audit specs and show what needs attention. Exit 0: nothing new; 1: something new at level error, or a known verdict that changed; 2: a bad spec.")
         {
-            targets, only, output, format, drift, all, full, require, snapshots,
+            targets, only, output, format, drift, all, full, require, priceAsOf, snapshots,
         };
         command.SetAction((parsed, stop) =>
         {
+            if (!Chosen.IsDay(parsed.GetValue(priceAsOf), screen, out var day))
+            {
+                return Task.FromResult(ExitCodes.Usage);
+            }
+
             if (Chosen.Read(parsed.GetValue(targets) ?? [], parsed.GetValue(only) ?? [], parsed.GetValue(snapshots), screen, out var exit) is not { } chosen)
             {
                 return Task.FromResult(exit);
@@ -40,7 +46,7 @@ internal static class AuditVerb
 
             screen.Progress($"Checked {Words.Count(plan.Specs.Count, "spec")}; {Words.Count(plan.Checks.Count, "check")} to make");
 
-            var audit = chosen.Workbench.Judge(screen.Measure(plan, parsed.GetValue(full), stop), stop);
+            var audit = chosen.Workbench.Judge(screen.Measure(plan, _ => parsed.GetValue(full), day, stop), stop);
             if (parsed.GetValue(output) is { } folder)
             {
                 var (json, markdown) = (JsonReport.Render(audit), MarkdownReport.Render(audit));

@@ -28,6 +28,24 @@ internal sealed record Chosen(IReadOnlyList<Spec> Specs, IReadOnlyList<string> I
 
     public static Option<string?> SpecsOption() => new("--specs") { Description = "The spec file or folder to look in. Left out: specs/.", HelpName = "PATH" };
 
+    public static Option<string?> PriceAsOfOption() => new("--price-as-of")
+    {
+        Description = "Price everything by what offers cost on this day, instead of the day that each claim names.",
+        HelpName = "DAY",
+    };
+
+    /// <summary>The day of an option; false where it is none, which is said.</summary>
+    public static bool IsDay(string? text, Screen screen, out DateOnly? day)
+    {
+        day = text is null ? null : Day.Parse(text);
+        if (text is not null && day is null)
+        {
+            screen.Refuse($"'{text}' is no day.", "Write it as 2026-09-24.");
+        }
+
+        return text is null || day is not null;
+    }
+
     /// <summary>Reads what is named; null when a mistake was shown, with the exit code.</summary>
     /// <param name="targets">Paths and ids.</param>
     /// <param name="only">Ids.</param>

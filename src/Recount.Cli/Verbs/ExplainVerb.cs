@@ -16,12 +16,14 @@ internal static class ExplainVerb
         var subject = new Argument<string>("claim") { Description = "A claim (chinchilla/exponent-a), a row of one (\"chinchilla/flops[10B]\"), a verdict, or a code such as RC004." };
         var specs = Chosen.SpecsOption();
         var snapshots = Chosen.SnapshotsOption();
-        var command = new Command("explain", "Show the chain from the printed text to the verdict; its steps are numbered.") { subject, specs, snapshots };
-        command.SetAction((parsed, stop) => Task.FromResult(Explain(parsed.GetValue(subject)!, parsed.GetValue(specs), parsed.GetValue(snapshots), screen, stop)));
+        var priceAsOf = Chosen.PriceAsOfOption();
+        var command = new Command("explain", "Show the chain from the printed text to the verdict; its steps are numbered.") { subject, specs, priceAsOf, snapshots };
+        command.SetAction((parsed, stop) => Task.FromResult(Chosen.IsDay(parsed.GetValue(priceAsOf), screen, out var day)
+            ? Explain(parsed.GetValue(subject)!, parsed.GetValue(specs), parsed.GetValue(snapshots), day, screen, stop) : ExitCodes.Usage));
         return command;
     }
 
-    private static int Explain(string subject, string? specs, string? snapshots, Screen screen, CancellationToken stop)
+    private static int Explain(string subject, string? specs, string? snapshots, DateOnly? priceAsOf, Screen screen, CancellationToken stop)
     {
         if (Mistakes.Codes.FirstOrDefault(c => string.Equals(c.Code, subject, StringComparison.OrdinalIgnoreCase)) is { Code: { } code } entry)
         {
@@ -53,7 +55,7 @@ internal static class ExplainVerb
 
         // The whole spec is measured: a family is adjusted over all its claims, whichever is asked about. What takes long, only for those that are.
         var asked = plan.Checks.Select(c => (c.Spec.Name, c.Key)).ToHashSet();
-        var audit = chosen.Workbench.Judge(screen.Measure(Plan.Of(plan.Specs), c => asked.Contains((c.Spec.Name, c.Key)), stop), stop);
+        var audit = chosen.Workbench.Judge(screen.Measure(Plan.Of(plan.Specs), c => asked.Contains((c.Spec.Name, c.Key)), priceAsOf, stop), stop);
         var findings = audit.Findings.Where(f => asked.Contains((f.Spec, f.Key))).OrderByDescending(f => f.Level).ToList();
         var shown = findings.Count <= Few ? findings : findings[..1];
         foreach (var finding in shown)

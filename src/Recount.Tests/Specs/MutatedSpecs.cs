@@ -36,7 +36,7 @@ public class MutatedSpecs
             var table = Mutate(Tables[random.Next(Tables.Length)], random);
             var diagnostics = new Diagnostics();
             var clock = Stopwatch.StartNew();
-            var spec = SpecReader.Read(new("specs/x.yaml", mutated), path => (new SourceText(path, table), null), diagnostics);
+            var spec = SpecReader.Read(new("specs/x.yaml", mutated), path => (new SourceText(path, table), null), diagnostics, catalog: Audited.Catalog.Value);
 
             Assert.True(spec is null == diagnostics.Any, $"seed {seed}: neither a spec nor a mistake, or both");
             Assert.All(diagnostics.Sorted(), d => Assert.InRange(d.At.Line, 1, Math.Max(mutated.Length, table.Length) + 2));

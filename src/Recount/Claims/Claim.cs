@@ -77,4 +77,6 @@ public sealed record Judgement(
 /// <summary>How much work measuring may be.</summary>
 /// <param name="Full">Everything, however long it takes; else what takes long is left out, and said to be.</param>
 /// <param name="Evaluate">Puts a model to items; null where nothing can.</param>
-public sealed record Effort(bool Full, CancellationToken Stop, Func<DeclaredEvaluation, DeclaredModel, CancellationToken, Evaluated>? Evaluate = null);
+/// <param name="PriceAsOf">Prices everything by what offers cost on this day, instead of the day that each claim names; null leaves it to the claims.</param>
+public sealed record Effort(
+    bool Full, CancellationToken Stop, Func<DeclaredEvaluation, DeclaredModel, CancellationToken, Evaluated>? Evaluate = null, DateOnly? PriceAsOf = null);

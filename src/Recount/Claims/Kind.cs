@@ -142,5 +142,8 @@ public static class Kinds
         Extrapolation.ExtrapolationKind.Kind,
         Evaluations.EvaluationKind.Kind,
         Recorded.RecordedKind.Kind,
+        Cost.CostKind.Kind,
+        OneRate.OneRateKind.Kind,
+        OneCount.OneCountKind.Kind,
     ];
 }

@@ -1,7 +1,9 @@
 using Recount.Claims.Evaluations;
 using Recount.Claims.Fits;
 using Recount.Claims.Recorded;
+using Recount.Costs.Catalogs;
 using Recount.Printed;
+using Recount.Text.Yaml;
 
 namespace Recount.Claims;
 
@@ -18,4 +20,9 @@ public sealed record Scope(
 {
     /// <summary>What other programs measured, by name; null where there is a mistake in it.</summary>
     public IReadOnlyDictionary<string, DeclaredResults?> Results { get; init; } = new Dictionary<string, DeclaredResults?>();
+
+    /// <summary>Training runs by name, as they are written: their formulas are read where a claim uses them, over its row.</summary>
+    public IReadOnlyDictionary<string, YamlNode.Mapping> Runs { get; init; } = new Dictionary<string, YamlNode.Mapping>();
+
+    public Catalog Catalog { get; init; } = Catalog.Empty;
 }

@@ -1,4 +1,7 @@
 using System.Numerics;
+using Recount.Costs;
+using Recount.Costs.Catalogs;
+using Recount.Quantities;
 using Recount.Quantities.Expressions;
 using Recount.Quantities.Systems;
 using Recount.Scoring.Grids;
@@ -16,6 +19,25 @@ public abstract record Measurement
     /// <summary>Expressions evaluated at the printed digits and enclosed over everything that prints so.</summary>
     /// <param name="Terms">One for a formula held against a number; one per comparison otherwise, as left minus right.</param>
     public sealed record Computed(IReadOnlyList<(Exact Value, Enclosure Range)> Terms) : Measurement;
+
+    /// <summary>A quantity of a training run, in the unit in which it was published.</summary>
+    /// <param name="Value">At the printed digits, and over all that prints so and all that is assumed.</param>
+    /// <param name="Price">What an offer cost, and the day; null where none was needed.</param>
+    /// <param name="Needs">What each assumed quantity would have to be for the published number, in its base unit; null where that has no value.</param>
+    /// <param name="Counts">The same quantity with FLOPs counted by other conventions.</param>
+    public sealed record Costed(
+        Computed Value, (OfferedPrice Price, DateOnly Day)? Price, IReadOnlyList<Computed?> Needs, IReadOnlyList<(FlopCount Count, Exact Value)> Counts) : Measurement
+    {
+        /// <summary>What the offer cost on another day, where the value is what is saved by paying then; else null.</summary>
+        public (OfferedPrice Price, DateOnly Day)? Later { get; init; }
+    }
+
+    /// <summary>Published numbers under each convention of counting FLOPs for which enough is known.</summary>
+    public sealed record Conventions(IReadOnlyList<(FlopCount Count, IReadOnlyList<Computed> Values)> Each) : Measurement;
+
+    /// <summary>What one total is for each of another, row by row.</summary>
+    /// <param name="Rows">At the printed digits, and all that it can be; in base units.</param>
+    public sealed record Rates(IReadOnlyList<(Rational Value, Interval Range)> Rows) : Measurement;
 
     /// <summary>A p-value at the printed statistic, and its range over all statistics that print so.</summary>
     public sealed record Tail(double P, double Low, double High) : Measurement;

@@ -45,6 +45,15 @@ public sealed record PublishedValue
     /// <summary>The upper end of a printed interval.</summary>
     public Literal? High { get; private init; }
 
+    /// <summary>The currency, by its sign or its three letters; null where none is printed.</summary>
+    public string? Currency => Prefix switch
+    {
+        "$" => "USD",
+        "€" => "EUR",
+        "£" => "GBP",
+        _ => Unit.Name.Length == 3 && Unit.Name.All(char.IsAsciiLetterUpper) ? Unit.Name : null,
+    };
+
     private string Prefix { get; }
 
     private Rational Factor { get; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Recount.Claims;
 using Recount.Findings;
 using Recount.Printed;
@@ -178,7 +177,7 @@ internal sealed class ClaimReader(Scope scope, IReadOnlyCollection<string> famil
 
     private Response? Response(YamlNode.Mapping? node)
     {
-        if (node?.Text("date") is { } date && !DateOnly.TryParseExact(date.Text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _))
+        if (node?.Text("date") is { } date && Day.Parse(date.Text) is null)
         {
             diagnostics.Add(Mistakes.NotADate(date.At, date.Text));
         }

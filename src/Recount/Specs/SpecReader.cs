@@ -1,7 +1,9 @@
 using Recount.Claims;
+using Recount.Claims.Cost;
 using Recount.Claims.Evaluations;
 using Recount.Claims.Fits;
 using Recount.Claims.Recorded;
+using Recount.Costs.Catalogs;
 using Recount.Findings;
 using Recount.Printed;
 using Recount.Quantities.Expressions;
@@ -18,14 +20,15 @@ public sealed class SpecReader
     private readonly Func<string, (SourceText? Text, string? Problem)> _tables;
     private readonly Func<ExternalInput, FoundInput> _external;
     private readonly Func<ItemsFile, Diagnostics, FoundItems> _items;
+    private readonly Catalog _catalog;
     private readonly Diagnostics _diagnostics;
     private readonly List<InputFile> _inputs;
 
     private SpecReader(
         SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Func<ExternalInput, FoundInput> external, Func<ItemsFile, Diagnostics, FoundItems> items,
-        Diagnostics diagnostics)
+        Catalog catalog, Diagnostics diagnostics)
     {
-        (_source, _tables, _external, _items, _diagnostics) = (source, tables, external, items, diagnostics);
+        (_source, _tables, _external, _items, _catalog, _diagnostics) = (source, tables, external, items, catalog, diagnostics);
         _inputs = [new(source.Path, source.Sha256)];
     }
 
@@ -36,13 +39,15 @@ public sealed class SpecReader
     /// <param name="tables">Gives the text of a file below the spec by its path, or says why it cannot be had.</param>
     /// <param name="external">Looks for a file that the spec names by its address; null: none is there.</param>
     /// <param name="items">Reads a file of benchmark items; null: none is there.</param>
+    /// <param name="catalog">Accelerators, offers and sites that runs name; null: none.</param>
     public static Spec? Read(
         SourceText source, Func<string, (SourceText? Text, string? Problem)> tables, Diagnostics diagnostics, Func<ExternalInput, FoundInput>? external = null,
-        Func<ItemsFile, Diagnostics, FoundItems>? items = null)
+        Func<ItemsFile, Diagnostics, FoundItems>? items = null, Catalog? catalog = null)
     {
         var mark = diagnostics.Mark;
         var spec = YamlText.Read(source, diagnostics) is { } root
-            ? new SpecReader(source, tables, external ?? (_ => new(null, "nowhere")), items ?? ((_, _) => new(null, "nowhere")), diagnostics).Read(root) : null;
+            ? new SpecReader(source, tables, external ?? (_ => new(null, "nowhere")), items ?? ((_, _) => new(null, "nowhere")), catalog ?? Catalog.Empty,
+                diagnostics).Read(root) : null;
         return diagnostics.Mark > mark ? null : spec;
     }
 
@@ -77,8 +82,14 @@ public sealed class SpecReader
         var evaluating = new EvaluationReader(_source.Path, named, items, _diagnostics);
         var models = evaluating.Models(root["models"] as YamlNode.Mapping);
         var evaluations = evaluating.Evaluations(root["evaluations"] as YamlNode.Mapping, models);
-        var known = scope with { Fits = fits, Evaluations = evaluations, Results = results };
+        var runs = Entries(root["runs"]).Where(r => r.Value is YamlNode.Mapping).ToDictionary(r => r.Key.Text, r => (YamlNode.Mapping)r.Value, StringComparer.Ordinal);
+        var known = scope with { Fits = fits, Evaluations = evaluations, Results = results, Runs = runs, Catalog = _catalog };
         var claims = Claims(root["claims"] as YamlNode.Sequence, known, families, numbers);
+        if (claims.Any(c => c.Kind == CostKind.Kind.Key))
+        {
+            _inputs.AddRange(_catalog.Files.Select(f => new InputFile(f.Path, f.Sha256)));
+        }
+
         var paper = root["paper"] as YamlNode.Mapping;
         return new(
             name,

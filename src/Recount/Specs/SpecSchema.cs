@@ -10,11 +10,17 @@ public static class SpecSchema
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static string Render()
+    /// <summary>The schema of specs.</summary>
+    public static string Render() => Render(SpecShape.Root, "Recount spec");
+
+    /// <summary>The schema of catalogs.</summary>
+    public static string RenderCatalog() => Render(CatalogShape.Root, "Recount catalog");
+
+    private static string Render(Shape.Mapping root, string title)
     {
-        var schema = Write(SpecShape.Root);
+        var schema = Write(root);
         schema.Insert(0, "$schema", "http://json-schema.org/draft-07/schema#");
-        schema.Insert(1, "title", "Recount spec");
+        schema.Insert(1, "title", title);
         return schema.ToJsonString(Indented) + "\n";
     }
 

@@ -105,6 +105,7 @@ public static class SpecShape
         new("models", new Shape.MapOf("Language models by the name that evaluations use.", EvaluationShape.Model)),
         new("evaluations", new Shape.MapOf("Evaluations by the name that claims use.", EvaluationShape.Evaluation)),
         new("results", new Shape.MapOf("Scores that other programs measured, by the name that claims use.", ResultsReader.Shape(At, Status, Source, Note))),
+        new("runs", new Shape.MapOf("Training runs by the name that claims of cost use.", Claims.Cost.RunShape.Run)),
         new("families", new Shape.MapOf("Claims whose p-values are adjusted together.", new Shape.Mapping("a family", "How a family is adjusted.",
         [
             new("method", new Shape.Word("holm (the default), bh or by.", Multiplicity.Methods)),

@@ -222,7 +222,7 @@ public static partial class Mistakes
         ("RC055", "A model is made of the fit's parameters and the columns of its data."),
         ("RC056", "A search needs points to begin from, in what is searched: the logarithm of a parameter with 'search: log'."),
         ("RC057", "A claim asks a fit for something that it cannot give."),
-        .. CodesOfItems, .. CodesOfTasks, .. CodesOfFormats, .. CodesOfResults,
+        .. CodesOfItems, .. CodesOfTasks, .. CodesOfFormats, .. CodesOfResults, .. CodesOfCosts,
     ];
 
     private static string DidYouMean(string word, IEnumerable<string> words, string plural)

@@ -1,0 +1,25 @@
+using Recount.Quantities;
+using Recount.Quantities.Expressions;
+
+namespace Recount.Costs;
+
+/// <summary>Changes of unit, as a reader of the formula would write them.</summary>
+public static class Scales
+{
+    private static readonly Dimension[] WithUnits =
+    [
+        Dimension.Compute, Dimension.Speed, Dimension.Duration, Dimension.Power, Dimension.Energy, Dimension.Carbon, Dimension.CarbonIntensity, Dimension.Memory, Dimension.Bandwidth,
+    ];
+
+    /// <summary>An expression times a number: as a quotient where the number is below one.</summary>
+    public static Expression Times(Expression expression, Rational scale) =>
+        scale == Rational.One ? expression
+        : scale < Rational.One ? new Expression.Binary('/', expression, Number(Rational.One / scale))
+        : new Expression.Binary('*', expression, Number(scale));
+
+    /// <summary>How many base units one of a printed unit is, whatever it measures; one for a word that is no unit.</summary>
+    public static Rational OfAny(string unit) => unit.Length == 0 ? Rational.One
+        : WithUnits.Select(d => d.Scale(unit)).FirstOrDefault(s => s is not null) ?? (unit.Contains('-', StringComparison.Ordinal) ? Dimension.DeviceTime.Scale(unit) : null) ?? Rational.One;
+
+    private static Expression.Number Number(Rational value) => new(NumberText.Significant(value, 12), value);
+}
