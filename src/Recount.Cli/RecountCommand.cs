@@ -27,6 +27,7 @@ public static partial class RecountCommand
             MapVerb.Command(screen),
             TableVerb.Command(screen),
             FitVerb.Command(screen),
+            PriceVerb.Command(screen),
             ScoreVerb.Command(screen),
             EvalVerb.Command(screen),
             FormatVerb.Command(screen),

@@ -130,6 +130,9 @@ public class Screens
     [InlineData("replay")]
     [InlineData("eval")]
     [InlineData("format")]
+    [InlineData("price")]
+    [InlineData("price", "train")]
+    [InlineData("price", "serve")]
     public async Task Help(params string[] verb)
     {
         var terminal = new Terminal();

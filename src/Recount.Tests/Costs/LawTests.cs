@@ -46,7 +46,7 @@ public class LawTests
     {
         var run = Consistent(seed);
         var names = run.Keys.ToList();
-        foreach (var law in TrainingLaws.All)
+        foreach (var law in TrainingLaws.All.Concat(TrainingLaws.Shape))
         {
             // The laws without a PUE are for runs that name none.
             var pue = law.Shown is "energy = device-hours * power" or "device-hours = energy/power" or "power = energy/device-hours" ? run["pue"] : Rational.One;
@@ -59,7 +59,7 @@ public class LawTests
     [Fact]
     public void Every_quantity_is_named_in_the_laws_and_every_name_in_them_is_a_quantity()
     {
-        var laws = TrainingLaws.All.Concat(FlopCount.Named.Select(c => c.PerToken)).ToList();
+        var laws = FlopCount.Named.SelectMany(CostLaws.With).ToList();
         var named = laws.SelectMany(l => l.Uses.Append(l.Of)).ToHashSet();
         Assert.Equal(CostQuantity.All.Select(q => q.Name).Order(), named.Order());
     }
@@ -72,7 +72,7 @@ public class LawTests
         foreach (var (given, wanted) in new[] { (sets[0], "money"), (sets[1], "carbon"), (sets[2], "mfu"), (sets[2], "money"), (sets[0], "device_hours") })
         {
             var quantities = given.Select((name, i) => (name, i)).ToDictionary(g => g.name, g => (Expression)new Expression.Input(g.i));
-            var found = Derivation.Of(wanted, quantities, [.. TrainingLaws.All, FlopCount.Named[0].PerToken]);
+            var found = Derivation.Of(wanted, quantities, CostLaws.With(FlopCount.Named[0]));
             Assert.NotNull(found);
             Assert.Equal(run[wanted], Reading.Of(found.Expression, [.. given.Select(n => Exact.Of(run[n]))]).Middle);
             Assert.Subset(given.ToHashSet(), found.Used.ToHashSet());

@@ -7,8 +7,8 @@ namespace Recount.Costs;
 /// <param name="IsWhole">It counts whole things: a number written without a declaration of its own is meant as it stands.</param>
 public sealed record CostQuantity(string Key, string Called, Dimension Dimension, string Meaning, bool IsWhole = false)
 {
-    /// <summary>All quantities, in the order of docs and messages.</summary>
-    public static IReadOnlyList<CostQuantity> All { get; } =
+    /// <summary>Quantities of a training run, in the order of docs and messages.</summary>
+    public static IReadOnlyList<CostQuantity> Training { get; } =
     [
         new("parameters", "parameters", Dimension.Count, "Parameters that each token meets: of a mixture of experts, the active ones."),
         new("tokens", "tokens", Dimension.Count, "Tokens that were trained on, repeated ones as often as they were."),
@@ -42,6 +42,49 @@ public sealed record CostQuantity(string Key, string Called, Dimension Dimension
         new("vocabulary", "a vocabulary", Dimension.Count, "Words of the tokenizer.", true),
         new("sequence", "a sequence length", Dimension.Count, "Tokens of one training sequence.", true),
     ];
+
+    /// <summary>What serving has beside them.</summary>
+    public static IReadOnlyList<CostQuantity> Serving { get; } =
+    [
+        new("total-parameters", "all parameters", Dimension.Count, "Parameters that are held in memory: of a mixture of experts, all of them; else 'parameters'."),
+        new("weight-bytes", "bytes per parameter", Dimension.Count, "Bytes of one parameter: 2 for 16 bits.", true),
+        new("weights", "the weights' memory", Dimension.Memory, "Memory of all weights."),
+        new("kv-bytes", "bytes per key", Dimension.Count, "Bytes of one number of a key or value: 2 for 16 bits.", true),
+        new("kv-per-token", "memory per token", Dimension.Memory, "Memory of the keys and values of one token, in all layers."),
+        new("memory", "memory", Dimension.Memory, "Memory of one accelerator; left out, the catalog's."),
+        new("usable", "a usable share of memory", Dimension.Share, "Share of the memory that weights, keys and values may take."),
+        new("bandwidth", "a bandwidth", Dimension.Bandwidth, "Memory bandwidth of one accelerator; left out, the catalog's."),
+        new("mbu", "an MBU", Dimension.Share, "Memory bandwidth utilisation: the share of the bandwidth that is reached."),
+        new("prompt", "prompt tokens", Dimension.Count, "Tokens of one prompt.", true),
+        new("output", "output tokens", Dimension.Count, "Tokens of one answer.", true),
+        new("context", "a context", Dimension.Count, "Tokens that a step sees, as a mean over the answer."),
+        new("batch", "a batch", Dimension.Count, "Sequences that are decoded together.", true),
+        new("prefill-time", "a prefill time", Dimension.Latency, "Time to read one prompt."),
+        new("memory-time", "a memory time", Dimension.Latency, "Time in which a step's bytes can be read."),
+        new("arithmetic-time", "an arithmetic time", Dimension.Latency, "Time in which a step's FLOPs can be done."),
+        new("step-time", "a step time", Dimension.Latency, "Time of one step of decoding: the longer of both."),
+        new("request-time", "a request time", Dimension.Latency, "Time that one request takes a replica, its share of each batch."),
+        new("capacity", "a capacity", Dimension.Throughput, "Requests per second that one replica can serve."),
+        new("output-speed", "output tokens per second", Dimension.Throughput, "Output tokens per second of one replica, prefill included."),
+        new("memory-needed", "memory needed", Dimension.Memory, "Weights, and keys and values of a whole batch."),
+        new("largest-batch", "a largest batch", Dimension.Count, "Sequences whose keys and values the memory holds beside the weights."),
+        new("load", "a load", Dimension.Share, "Share of a replica's capacity that is used, over all that is paid for."),
+        new("request-rate", "a request rate", Dimension.Throughput, "Requests per second, as a mean over the year."),
+        new("busy", "replicas", Dimension.Count, "Replicas that are paid for, not rounded up."),
+        new("cost-per-request", "money per request", Dimension.Money, "Money for one request."),
+        new("cost-per-million-tokens", "money per million tokens", Dimension.Money, "Money for a million tokens, those of prompts among them."),
+        new("cost-per-million-output-tokens", "money per million output tokens", Dimension.Money, "Money for a million tokens of answers, prompts paid with them."),
+        new("yearly-cost", "money per year", Dimension.Money, "Money for a year of requests."),
+        new("price-in", "a price per million input tokens", Dimension.Money, "What somebody else asks for a million tokens of prompts."),
+        new("price-out", "a price per million output tokens", Dimension.Money, "What somebody else asks for a million tokens of answers."),
+        new("api-cost-per-request", "their money per request", Dimension.Money, "What somebody else asks for one request."),
+        new("yearly-api-cost", "their money per year", Dimension.Money, "What somebody else asks for a year of requests."),
+        new("break-even-rate", "a break-even rate", Dimension.Throughput, "Requests per second from which one replica, paid for all the time, costs less than somebody else asks."),
+        new("break-even-load", "a break-even load", Dimension.Share, "The same as a share of the replica's capacity: above 100 %, there is none."),
+    ];
+
+    /// <summary>All quantities.</summary>
+    public static IReadOnlyList<CostQuantity> All { get; } = [.. Training, .. Serving];
 
     /// <summary>The quantity of a key, or null.</summary>
     public static CostQuantity? Named(string key) => All.FirstOrDefault(q => q.Key == key);

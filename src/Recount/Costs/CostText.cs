@@ -25,6 +25,19 @@ public static class CostText
     /// <summary>Money with its currency: "$4.6M" has no place for a sign that is not known.</summary>
     public static string Money(string currency, Rational value, int digits = 4) => $"{currency} {NumberText.Significant(value, digits)}";
 
+    /// <summary>Three digits and a suffix: 5.68M, 824k; for money and counts in tables.</summary>
+    public static string Compact(Rational value, int digits = 3)
+    {
+        var size = Rational.Abs(value);
+        var (scale, suffix) = size >= Rational.Ten(15) ? (Rational.One, "") : size >= Rational.Ten(12) ? (Rational.Ten(12), "T") : size >= Rational.Ten(9) ? (Rational.Ten(9), "B")
+            : size >= Rational.Ten(6) ? (Rational.Ten(6), "M") : size >= Rational.Ten(4) ? (Rational.Ten(3), "k") : (Rational.One, "");
+        return NumberText.Significant(value / scale, digits) + suffix;
+    }
+
+    /// <summary>A range in that way; one number where both ends read alike.</summary>
+    public static string Compact(Rational low, Rational high, int digits = 3) =>
+        Compact(low, digits) is var from && Compact(high, digits) is var to && from == to ? from : $"{from} to {to}";
+
     private static (Rational Scale, string Unit) Unit(Dimension dimension, Rational size)
     {
         (Rational, string) Step(params (Rational Scale, string Unit)[] steps) => steps.LastOrDefault(s => size >= s.Scale, steps[0]);
@@ -34,6 +47,7 @@ public static class CostText
             : dimension == Dimension.Power ? Step((new(1, 1000), "W"), (1, "kW"), (1000, "MW"))
             : dimension == Dimension.Energy ? Step((1, "kWh"), (10_000, "MWh")) is (_, "MWh") ? (1000, "MWh") : (1, "kWh")
             : dimension == Dimension.Carbon ? Step((1, "kg"), (10_000, "t")) is (_, "t") ? (1000, "t") : (1, "kg")
+            : dimension == Dimension.Latency ? Step((new(1, 1000), "ms"), (1, "s"))
             : dimension == Dimension.Memory ? Step((1, "bytes"), (Rational.Ten(9), "GB"))
             : dimension == Dimension.Bandwidth ? Step((1, "bytes/s"), (Rational.Ten(9), "GB/s"))
             : (1, dimension.Base);

@@ -22,6 +22,30 @@ public sealed record Derivation(Expression Expression, IReadOnlyList<Law> Laws, 
         return [.. laws.Where(l => l.Of == name).Select(l => $"{l.Shown}, without {string.Join(" and ", l.Uses.Where(u => !known.ContainsKey(u)).Select(u => u.Replace('_', '-')))}")];
     }
 
+    /// <summary>Quantities that would have to be given for another one to follow by the law that lacks the fewest; none where it follows.</summary>
+    public static IReadOnlyList<string> Missing(string name, IReadOnlyDictionary<string, Expression> given, IReadOnlyList<Law> laws) =>
+        [.. Missing(name, Reach(name, given, laws).Keys.ToHashSet(StringComparer.Ordinal), laws, [])?.Order(StringComparer.Ordinal).Select(n => n.Replace('_', '-')) ?? []];
+
+    private static HashSet<string>? Missing(string name, HashSet<string> known, IReadOnlyList<Law> laws, IReadOnlyList<string> above)
+    {
+        if (known.Contains(name) || above.Contains(name))
+        {
+            return known.Contains(name) ? [] : null;
+        }
+
+        // Beyond a few steps a way is too long to be advice.
+        const int deepest = 8;
+        var own = laws.Where(l => l.Of == name).ToList();
+        if (own.Count == 0 || above.Count == deepest)
+        {
+            return [name];
+        }
+
+        var ways = own.Select(l => l.Uses.Select(u => Missing(u, known, laws, [.. above, name])).ToList()).Where(w => w.All(m => m is not null))
+            .Select(w => w.SelectMany(m => m!).ToHashSet(StringComparer.Ordinal)).ToList();
+        return ways.Count == 0 ? [name] : ways.MinBy(w => w.Count);
+    }
+
     private static Dictionary<string, Derivation> Reach(string name, IReadOnlyDictionary<string, Expression> given, IReadOnlyList<Law> laws)
     {
         var known = given.Where(g => g.Key != name)

@@ -36,6 +36,9 @@ public sealed record Dimension(string Name, string Base, IReadOnlyList<(string W
 
     public static Dimension Duration { get; } = new("a time", "h", Hours, true);
 
+    /// <summary>Short times, in seconds: of a step, of a request.</summary>
+    public static Dimension Latency { get; } = new("a short time", "s", [("seconds", 1), ("ms", Rational.One / 1000), ("min", 60)], true);
+
     /// <summary>One device for one hour. A word before the unit names the device: A100-hours.</summary>
     public static Dimension DeviceTime { get; } = new("device time", "device-hours", Hours, false);
 

@@ -38,25 +38,24 @@ public sealed record FlopCount(string Key, IReadOnlyList<string> Terms, bool Aga
     ];
 
     /// <summary>FLOPs per token as a law.</summary>
-    public Law PerToken
-    {
-        get
-        {
-            var terms = Terms.Select(t => AllTerms.First(a => a.Word == t)).ToList();
+    public Law PerToken => field ??= Counted();
 
-            // What lies outside the layers is not computed again.
-            var layers = terms.Where(t => t.Word is not ("logits" or "embedding")).Select(t => t.Formula).ToList();
-            var ends = terms.Where(t => t.Word is "logits" or "embedding").Select(t => t.Formula).ToList();
-            var text = (Again, layers, ends) switch
-            {
-                (false, ["2 * parameters"], []) => "6 * parameters",
-                (true, ["2 * parameters"], []) => "8 * parameters",
-                (false, _, _) => $"3 * ({string.Join(" + ", [.. layers, .. ends])})",
-                (true, _, []) => $"4 * ({string.Join(" + ", layers)})",
-                _ => $"4 * ({string.Join(" + ", layers)}) + 3 * ({string.Join(" + ", ends)})",
-            };
-            return Law.Parse($"flops_per_token = {text}", Source);
-        }
+    private Law Counted()
+    {
+        var terms = Terms.Select(t => AllTerms.First(a => a.Word == t)).ToList();
+
+        // What lies outside the layers is not computed again.
+        var layers = terms.Where(t => t.Word is not ("logits" or "embedding")).Select(t => t.Formula).ToList();
+        var ends = terms.Where(t => t.Word is "logits" or "embedding").Select(t => t.Formula).ToList();
+        var text = (Again, layers, ends) switch
+        {
+            (false, ["2 * parameters"], []) => "6 * parameters",
+            (true, ["2 * parameters"], []) => "8 * parameters",
+            (false, _, _) => $"3 * ({string.Join(" + ", [.. layers, .. ends])})",
+            (true, _, []) => $"4 * ({string.Join(" + ", layers)})",
+            _ => $"4 * ({string.Join(" + ", layers)}) + 3 * ({string.Join(" + ", ends)})",
+        };
+        return Law.Parse($"flops_per_token = {text}", Source);
     }
 
     /// <summary>"6nd", or its terms for one that has no name.</summary>

@@ -3,6 +3,15 @@ namespace Recount.Costs;
 /// <summary>What ties the quantities of a training run to one another. Of several laws for one quantity, the first that can be followed is taken.</summary>
 public static class TrainingLaws
 {
+    /// <summary>What a transformer is like where nothing else is said of it (Vaswani et al. 1706.03762).</summary>
+    public static IReadOnlyList<Law> Shape { get; } =
+    [
+        Law.Parse("kv_heads = heads"),
+        Law.Parse("key = width/heads"),
+        Law.Parse("ffw = 4 * width"),
+        Law.Parse("ffw_matrices = 2"),
+    ];
+
     /// <summary>All laws but the count of FLOPs per token, which is a convention: see <see cref="FlopCount"/>.</summary>
     public static IReadOnlyList<Law> All { get; } =
     [
@@ -46,9 +55,5 @@ public static class TrainingLaws
         Law.Parse("carbon_intensity = carbon/energy"),
         Law.Parse("money = device_hours * price"),
         Law.Parse("price = money/device_hours"),
-        Law.Parse("kv_heads = heads"),
-        Law.Parse("key = width/heads"),
-        Law.Parse("ffw = 4 * width"),
-        Law.Parse("ffw_matrices = 2"),
     ];
 }

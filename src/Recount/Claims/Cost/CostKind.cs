@@ -13,7 +13,7 @@ internal static class CostKind
 {
     public static Kind Kind { get; } = new(
         "cost",
-        new Shape.Mapping("a cost", "A quantity of a training run that follows from others: FLOPs, utilisation, device-hours, energy, carbon dioxide, money.",
+        new Shape.Mapping("a cost", "A quantity of a run, or of serving, that follows from others: FLOPs, utilisation, device-hours, energy, carbon dioxide, money.",
         [
             new("gives", new Shape.Word("The quantity.", [.. CostQuantity.All.Select(q => q.Key)]), true),
             new("run", new Shape.Text("A run of this spec; what the claim says itself counts more.")),
@@ -55,7 +55,7 @@ internal static class CostKind
             return null;
         }
 
-        IReadOnlyList<Law> laws = [.. TrainingLaws.All, givens.Count.PerToken];
+        var laws = CostLaws.With(givens.Count);
         if (Derivation.Of(gives.Name, givens.Quantities, laws) is not { } derivation)
         {
             draft.Diagnostics.Add(Mistakes.NoWayTo(word.At, gives.Key, Derivation.Lacks(gives.Name, givens.Quantities, laws)));
@@ -121,7 +121,7 @@ internal static class CostKind
 
         foreach (var count in FlopCount.Named.Where(c => c != givens.Count))
         {
-            if (Derivation.Of(gives.Name, givens.Quantities, [.. TrainingLaws.All, count.PerToken]) is { } other && other.Laws.Contains(count.PerToken))
+            if (Derivation.Of(gives.Name, givens.Quantities, CostLaws.With(count)) is { } other && other.Laws.Contains(count.PerToken))
             {
                 yield return (count, other.Expression);
             }

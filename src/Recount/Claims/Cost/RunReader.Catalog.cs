@@ -18,13 +18,19 @@ internal sealed partial class RunReader
         }
 
         var format = Text("format");
-        if (!_quantities.ContainsKey("peak") && gives.Key != "peak")
+        foreach (var (key, number) in new[] { ("peak", accelerator.Peak(format?.Text)), ("memory", accelerator.Memory), ("bandwidth", accelerator.Bandwidth) })
         {
-            if (accelerator.Peak(format?.Text) is { } peak)
+            var quantity = CostQuantity.Named(key)!;
+            if (_quantities.ContainsKey(quantity.Name) || quantity == gives)
             {
-                _quantities["peak"] = Scales.Times(Input(peak), Dimension.Speed.Scale(peak.Value.Unit.Name)!.Value);
+                continue;
             }
-            else if (format is not null)
+
+            if (number is not null)
+            {
+                _quantities[quantity.Name] = Scales.Times(Input(number), quantity.Dimension.Scale(number.Value.Unit.Name)!.Value);
+            }
+            else if (key == "peak" && format is not null)
             {
                 draft.Diagnostics.Add(Mistakes.UnknownOf(format.At, $"format with a peak of {accelerator.Name}", format.Text, accelerator.Peaks.Keys, "Formats"));
             }

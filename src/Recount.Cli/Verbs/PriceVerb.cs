@@ -1,0 +1,167 @@
+using System.CommandLine;
+using Recount.Costs;
+using Recount.Costs.Catalogs;
+using Recount.Costs.Pricing;
+using Recount.Plots;
+using Recount.Quantities;
+using Recount.Reports;
+using Recount.Text;
+using Recount.Workspace;
+
+namespace Recount.Cli.Verbs;
+
+/// <summary><c>recount price train</c> and <c>recount price serve</c>: what a run or a service costs, over the offers of the catalog.</summary>
+internal static class PriceVerb
+{
+    // What is told of each line, what is told of all of them, and what is assumed.
+    private sealed record About(IReadOnlyList<string> Asked, IReadOnlyList<string> Facts, IReadOnlyList<(string Key, string Text, string Because)> Defaults);
+
+    private static readonly string DefaultCatalog = Path.Combine("specs", CatalogFiles.Folder);
+
+    // What a service can be told; what it takes from the run's quantities beside its own.
+    private static readonly string[] Shared = ["parameters", "layers", "width", "heads", "kv-heads", "key", "devices", "peak", "mfu", "price"];
+
+    public static Command Command(Screen screen)
+    {
+        var train = new PriceOptions([.. CostQuantity.Training.Where(q => q.Key != "money")], counts: true);
+        var serve = new PriceOptions([.. CostQuantity.Training.Where(q => Shared.Contains(q.Key)), .. CostQuantity.Serving.Where(q => !IsResult(q))], counts: false);
+        var training = new Command(
+            "train", "Price a training run: what it takes on each offer, what was assumed, what matters most, and lines for a spec. Numbers may be ranges: --mfu 30-50%.");
+        var serving = new Command(
+            "serve", "Price a service by a roofline: money per million tokens and per year on each offer, what was assumed, what matters most, where it breaks even.");
+        train.AddTo(training);
+        serve.AddTo(serving);
+        training.SetAction((parsed, stop) => Task.FromResult(Price(parsed, train, Trained(parsed), screen, stop)));
+        serving.SetAction((parsed, stop) => Task.FromResult(Price(parsed, serve, Served(parsed), screen, stop)));
+        return new("price", "Price a training run, or serving a model, from dated offers.") { training, serving };
+    }
+
+    // What follows from the others by every way is asked for, not given.
+    private static bool IsResult(CostQuantity quantity) => quantity.Key is "prefill-time" or "memory-time" or "arithmetic-time" or "step-time" or "request-time" or "capacity"
+        or "output-speed" or "memory-needed" or "largest-batch" or "busy" or "cost-per-request" or "cost-per-million-tokens" or "cost-per-million-output-tokens" or "yearly-cost"
+        or "api-cost-per-request" or "yearly-api-cost" or "break-even-rate" or "break-even-load" or "context";
+
+    private static bool Gives(ParseResult parsed, string key) =>
+        parsed.CommandResult.Command.Options.FirstOrDefault(o => o.Name == $"--{key}") is { } option && parsed.GetResult(option) is not null;
+
+    private static About Trained(ParseResult parsed)
+    {
+        bool Has(string key) => Gives(parsed, key);
+        var timed = Defaults.Timed.Any(Has);
+        List<string> asked = ["money", "device-hours", .. Has("devices") || Has("duration") ? (string[])["duration"] : [], "energy"];
+        asked.AddRange([.. Has("carbon-intensity") || Has("site") ? (string[])["carbon"] : [], .. timed && !Has("mfu") ? (string[])["mfu"] : []]);
+        return new(asked, ["flops"], [.. Defaults.Training.Where(d => d.Key != "mfu" || !timed)]);
+    }
+
+    private static About Served(ParseResult parsed)
+    {
+        bool Has(string key) => Gives(parsed, key);
+        List<string> asked = ["cost-per-million-tokens", "cost-per-million-output-tokens", "output-speed", "step-time", "largest-batch"];
+        asked.AddRange([.. Has("request-rate") ? (string[])["busy", "yearly-cost"] : [], .. Has("price-in") && Has("price-out") ? (string[])["break-even-rate", "break-even-load"] : []]);
+        return new(asked, ["weights", "kv-per-token"], Defaults.Serving);
+    }
+
+    private static int Price(ParseResult parsed, PriceOptions options, About about, Screen screen, CancellationToken stop)
+    {
+        var folder = parsed.GetValue(options.Catalog) ?? DefaultCatalog;
+        if (parsed.GetValue(options.Catalog) is not null && !Directory.Exists(folder))
+        {
+            return screen.Refuse($"There is no folder '{folder}'.");
+        }
+
+        var diagnostics = new Diagnostics();
+        var catalog = CatalogFiles.Read(folder, diagnostics);
+        if (diagnostics.Any)
+        {
+            screen.Complain(MistakesPage.Render(diagnostics, screen.Width));
+            return ExitCodes.Usage;
+        }
+
+        var asked = about.Asked.Select(a => CostQuantity.Named(a)!).ToList();
+        if (options.Read(parsed, catalog, asked, about.Defaults, screen) is not { } question)
+        {
+            return ExitCodes.Usage;
+        }
+
+        var answer = question.Answer(catalog);
+        if (answer.Lines.Count == 0)
+        {
+            return Unpriced(answer, folder, screen);
+        }
+
+        if (answer.Lines[0].Main is null)
+        {
+            var missing = answer.Lines[0].Question.Missing(asked[0]);
+            return screen.Refuse($"{asked[0].Key} does not follow from what is given.",
+                missing.Count == 0 ? $"Nothing fits: {answer.Lines[0].Shown} cannot hold the weights." : $"Missing: {string.Join(", ", missing.Select(m => $"--{m}"))}");
+        }
+
+        stop.ThrowIfCancellationRequested();
+        var yaml = PriceSpec.Render(question, answer.Lines[0], options.Count(parsed));
+        var known = new Question(question.Known, question.Laws);
+        var facts = about.Facts.Select(f => known.Of(CostQuantity.Named(f)!)).OfType<Estimate>().ToList();
+        screen.Show(PricePage.Render(question, answer, facts, [.. answer.Lines.SelectMany(Remarks)], yaml, screen.Width));
+        if (parsed.GetValue(options.Out) is { } output)
+        {
+            Files.Write(Path.Combine(output, "price.yaml"), yaml);
+            Files.Write(Path.Combine(output, "price.svg"), SwingPlot.Svg(answer));
+            Files.Write(Path.Combine(output, "price.png"), SwingPlot.Png(answer));
+            screen.Progress($"Wrote price.yaml, price.svg and price.png into {SpecFiles.Shown(output)}");
+        }
+
+        return ExitCodes.Fine;
+    }
+
+    private static int Unpriced(PriceAnswer answer, string folder, Screen screen)
+    {
+        if (answer.Unpriced.Count == 0)
+        {
+            return screen.Refuse($"There is no offer to price it by in '{folder}'.", "Name a price yourself: --price 2.00 --accelerator H100");
+        }
+
+        foreach (var (offer, day) in answer.Unpriced)
+        {
+            screen.Error.WriteLine(new Piece($"No price of {offer.Shown} is known for {Day.Show(day)}: {Quotes.Around(offer, day)}.").Text);
+        }
+
+        // Of all observations the one next to the day.
+        var near = answer.Unpriced.SelectMany(u => u.Offer.Around(u.Day).Select(o => (o.Day, Away: Math.Abs(o.Day.DayNumber - u.Day.DayNumber)))).OrderBy(o => o.Away).ToList();
+        screen.Error.WriteLine(new Piece(near.Count > 0 ? $"  The nearest day with a price: --on {Day.Show(near[0].Day)}" : "  Name a price yourself: --price 2.00").Text);
+        return ExitCodes.Usage;
+    }
+
+    // What a line cannot do, and where it breaks even.
+    private static IEnumerable<string> Remarks(PriceLine line)
+    {
+        Rational? Middle(string key) => line.Question.Of(CostQuantity.Named(key)!)?.Value.Middle;
+        if (line.Main is null)
+        {
+            var isTooLarge = Middle("largest-batch") is { } most && most < Rational.One;
+            yield return $"{line.Shown}: {(isTooLarge ? "the weights do not fit into its memory" : "the catalog does not say enough of it")}.";
+            yield break;
+        }
+
+        if (line.Question.Givens.FirstOrDefault(g => g.Quantity.Key == "batch") is { Because: { } cut } && cut.StartsWith("no more", StringComparison.Ordinal))
+        {
+            yield return $"{line.Shown}: {cut}.";
+        }
+
+        if (Middle("busy") is { } busy && Middle("price") is { } price && Middle("devices") is { } devices)
+        {
+            // Nobody rents a part of an instance.
+            var replicas = Whole(busy);
+            var instances = Whole(new Rational(replicas, 1) * devices / (line.Offer?.Accelerators ?? 1));
+            var cost = new Rational(instances, 1) * (line.Offer?.Accelerators ?? 1) * price * Dimension.HoursInYear;
+            yield return $"{line.Shown}: {Words.Count((int)replicas, "replica")}, whole, on {Words.Count((int)instances, "instance")} are {line.Currency} {CostText.Compact(cost)} a year.";
+        }
+
+        if (Middle("break-even-load") is { } load)
+        {
+            yield return load > Rational.One
+                ? $"{line.Shown}: dearer than the price per token even at full load."
+                : $"{line.Shown}: breaks even at {NumberText.Significant(load * 100, 2)} % of what one replica can serve.";
+        }
+    }
+
+    private static System.Numerics.BigInteger Whole(Rational part) => part.IsWhole ? part.Numerator : part.Floor() + 1;
+}

@@ -1,0 +1,126 @@
+namespace Recount.Tests.Cli;
+
+public class PriceCommandTests
+{
+    private static (int Code, string Output, string Error) Ran(params string[] args)
+    {
+        var terminal = new Terminal();
+        var code = terminal.Run(args);
+        return (code, terminal.Out, terminal.Error);
+    }
+
+    private static readonly string[] Train = ["price", "train", "--parameters", "70B", "--tokens", "1.4T"];
+
+    private static readonly string[] Serve =
+        ["price", "serve", "--parameters", "70B", "--layers", "80", "--heads", "64", "--kv-heads", "8", "--key", "128", "--prompt", "1000", "--output", "300"];
+
+    [Fact]
+    public void One_run_on_two_days_shows_both_prices_and_why_they_differ()
+    {
+        var (code, output, _) = Ran([.. Train, "--offer", "aws-p5.48xlarge", "--on", "2024-07-23", "--on", "2025-07-23"]);
+        Assert.Equal(0, code);
+        Assert.Contains("98.32 an hour on 2024-07-23, 55.04 on 2025-07-23, 44 % less. The run is the same", output.ReplaceLineEndings(" ").Replace("  ", " ", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_day_without_a_price_is_refused_with_the_nearest()
+    {
+        var (code, output, error) = Ran([.. Train, "--offer", "aws-p5.48xlarge", "--on", "2025-06-10"]);
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.Contains("98.32 USD an hour was seen on 2025-05-29, and 55.04 USD an hour was seen on 2025-07-03", error, StringComparison.Ordinal);
+        Assert.Contains("The nearest day with a price: --on 2025-05-29", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("train")]
+    [InlineData("serve")]
+    public void What_is_written_for_a_spec_audits_as_it_is(string verb)
+    {
+        var folder = Directory.CreateTempSubdirectory("recount-price-").FullName;
+        try
+        {
+            var (code, _, error) = Ran([.. verb == "train" ? Train : Serve, "--out", folder]);
+            Assert.True(code == 0, error);
+            Assert.Contains("<svg", File.ReadAllText(Path.Combine(folder, "price.svg")), StringComparison.Ordinal);
+            Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G'], File.ReadAllBytes(Path.Combine(folder, "price.png")).Take(4));
+
+            var finding = Audited.Priced(File.ReadAllText(Path.Combine(folder, "price.yaml")));
+            Assert.True(finding.Verdict is Findings.Verdict.Consistent, finding.Reason);
+        }
+        finally
+        {
+            Directory.Delete(folder, true);
+        }
+    }
+
+    [Fact]
+    public void A_published_number_says_what_the_assumption_would_have_to_be()
+    {
+        var (_, output, _) = Ran(["price", "train", "--flops", "3.14e23", "--price", "$1.50", "--accelerator", "V100", "--published", "$4.6M"]);
+        Assert.Contains("$4.6M needs an MFU of 22.4 to 23.1 % (20-45 % is assumed)", output, StringComparison.Ordinal);
+        Assert.DoesNotContain("needs a PUE", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Utilisation_is_not_assumed_where_the_hours_are_known()
+    {
+        var (_, output, _) = Ran([.. Train, "--device-hours", "1000000", "--accelerator", "A100"]);
+        Assert.DoesNotContain("an MFU of", output, StringComparison.Ordinal);
+        Assert.Contains("MFU, %", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Serving_names_what_matters_most_and_where_it_breaks_even()
+    {
+        var (code, output, _) = Ran([.. Serve, "--accelerator", "H100", "--on", "2026-01-01", "--request-rate", "10", "--price-in", "3", "--price-out", "3"]);
+        Assert.Equal(0, code);
+        Assert.Matches(@"What matters most for money per million tokens[^\n]*\n  batch ", output);
+        Assert.Contains("breaks even at", output, StringComparison.Ordinal);
+        Assert.Contains("replicas, whole, on", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_model_that_does_not_fit_is_not_priced()
+    {
+        var (code, output, _) = Ran([.. Serve, "--on", "2026-01-01"]);
+        Assert.Equal(0, code);
+        Assert.Contains("AWS p3.16xlarge (8 x V100): the weights do not fit into its memory.", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_batch_is_cut_to_what_the_memory_holds()
+    {
+        var (_, output, _) = Ran([.. Serve, "--offer", "aws-p4d.24xlarge", "--on", "2026-01-01", "--batch", "8-5000"]);
+        Assert.Contains("no more than 347 fit into the memory", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_mistakes_of_a_command_line_are_said()
+    {
+        var (code, _, error) = Ran([.. Train, "--power", "400", "--mfu", "much", "--offer", "aws-p6", "--accelerator", "H1000", "--on", "yesterday", "--count", "7nd"]);
+        Assert.Equal(2, code);
+        Assert.Contains("--power 400 is not power with its unit (kW, W, MW, GW).", error, StringComparison.Ordinal);
+        Assert.Contains("--mfu much is not a share", error, StringComparison.Ordinal);
+        Assert.Contains("'aws-p6' is no offer of the catalog.", error, StringComparison.Ordinal);
+        Assert.Contains("Did you mean H100?", error, StringComparison.Ordinal);
+        Assert.Contains("'yesterday' is no day.", error, StringComparison.Ordinal);
+        Assert.Contains("'7nd' is no convention", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_is_missing_is_asked_for()
+    {
+        var (code, _, error) = Ran("price", "serve", "--parameters", "70B");
+        Assert.Equal(2, code);
+        Assert.Contains("--prompt", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_catalog_may_lie_elsewhere_and_its_mistakes_are_shown()
+    {
+        var (code, _, error) = Ran([.. Train, "--catalog", Path.Combine(Repository.Tests, "Specs", "BrokenCatalogs")]);
+        Assert.Equal(2, code);
+        Assert.Contains("error RC012", error, StringComparison.Ordinal);
+    }
+}

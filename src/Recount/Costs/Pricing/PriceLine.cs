@@ -1,0 +1,26 @@
+using Recount.Costs.Catalogs;
+
+namespace Recount.Costs.Pricing;
+
+/// <summary>A run, or a service, on one offer on one day.</summary>
+/// <param name="Offer">Null for a price that was given itself.</param>
+/// <param name="Day">Null where the price was given.</param>
+/// <param name="Question">Everything that is known there: price, peak, rating, memory.</param>
+/// <param name="Estimates">What was asked for, in order; null where it does not follow.</param>
+public sealed record PriceLine(Offer? Offer, DateOnly? Day, string Accelerator, string Currency, Question Question, IReadOnlyList<Estimate?> Estimates)
+{
+    /// <summary>The first estimate: what lines are ordered by.</summary>
+    public Estimate? Main => Estimates[0];
+
+    /// <summary>"AWS p5.48xlarge (8 x H100, us-east-1)", or "H100 at the price given".</summary>
+    public string Shown => Offer?.Shown ?? $"{Accelerator} at the price given";
+}
+
+/// <summary>Prices of one run over offers and days.</summary>
+/// <param name="Lines">The cheapest first.</param>
+/// <param name="Unpriced">Offers without a price on a day, each with what was seen before and after.</param>
+/// <param name="Swings">What moves the first estimate of the first line, the most first.</param>
+/// <param name="Needs">What each assumed number would have to be for the published number, on the first line.</param>
+public sealed record PriceAnswer(
+    IReadOnlyList<CostQuantity> Asked, IReadOnlyList<PriceLine> Lines, IReadOnlyList<(Offer Offer, DateOnly Day)> Unpriced, IReadOnlyList<Swing> Swings,
+    IReadOnlyList<(Given Assumed, Estimate Needed)> Needs);

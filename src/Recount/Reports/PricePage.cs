@@ -1,0 +1,175 @@
+using Recount.Costs;
+using Recount.Costs.Catalogs;
+using Recount.Costs.Pricing;
+using Recount.Quantities;
+using Recount.Text;
+
+namespace Recount.Reports;
+
+/// <summary>What <c>recount price</c> shows: a line an offer and day, what was assumed, what matters most, and lines for a spec.</summary>
+public static class PricePage
+{
+    private const int Widest = 6;
+    private const int Indent = 14;
+
+    /// <param name="facts">Quantities that are the same on every line, such as FLOPs.</param>
+    /// <param name="remarks">Sentences about the lines: what does not fit, what breaks even.</param>
+    /// <param name="yaml">The part of a spec that says so.</param>
+    public static Page Render(PriceQuestion question, PriceAnswer answer, IReadOnlyList<Estimate> facts, IReadOnlyList<string> remarks, string? yaml, int width)
+    {
+        var page = new Page(width);
+        foreach (var fact in facts)
+        {
+            page.Text($"{Shown(fact, "")}: {fact.Derivation.Expression.Print(i => question.Known[i].Number.Shown)}", Indent, Tone.Plain, fact.Quantity.Key);
+        }
+
+        foreach (var given in question.Known.Where(g => g.Because is not null))
+        {
+            page.Text($"{given.Quantity.Called} of {given.Number.Shown}: {given.Because}", Indent, Tone.Plain, "assumed");
+        }
+
+        page.Blank();
+        Lines(page, answer);
+        Dates(page, answer);
+        foreach (var remark in remarks)
+        {
+            page.Text(remark);
+        }
+
+        if (answer.Unpriced.Count > 0)
+        {
+            page.Blank();
+            page.Text("Without a price on that day:", 0, Tone.Faint);
+            foreach (var (offer, day) in answer.Unpriced)
+            {
+                page.Text($"{offer.Shown}, {Day.Show(day)}: {Quotes.Around(offer, day)}", 2, Tone.Faint);
+            }
+        }
+
+        Swings(page, answer);
+        foreach (var (assumed, needed) in answer.Needs)
+        {
+            var needs = $"{question.Published!.Number.Shown} needs {assumed.Quantity.Called} of {Shown(needed, "")}";
+            page.Text($"{needs} ({assumed.Number.Shown} is assumed), on {answer.Lines[0].Shown}.", 0, Tone.Strong);
+        }
+
+        if (yaml is not null)
+        {
+            page.Blank();
+            page.Text("For a spec:", 0, Tone.Faint);
+            foreach (var line in yaml.TrimEnd('\n').Split('\n'))
+            {
+                page.Line(new Piece(line));
+            }
+        }
+
+        return page;
+    }
+
+    // The offer, and below it what it comes to: in columns where there is room for them, else one after another.
+    private static void Lines(Page page, PriceAnswer answer)
+    {
+        var columns = answer.Asked.Select((q, i) => (Quantity: q, Cells: answer.Lines.Where(l => l.Main is not null).Select(l => Cell(l.Estimates[i], i == 0)).ToList()))
+            .Select(c => (Head: Head(c.Quantity), c.Cells, Width: Math.Max(Head(c.Quantity).Length, c.Cells.Max(x => x.Length)) + 2)).ToList();
+        var isTable = columns.Sum(c => c.Width) <= page.Width;
+        if (isTable)
+        {
+            page.Line(new Piece(string.Concat(columns.Select(c => c.Head.PadLeft(c.Width))), Tone.Faint));
+        }
+
+        foreach (var (line, row) in answer.Lines.Where(l => l.Main is not null).Select((l, row) => (l, row)))
+        {
+            var price = line.Question.Givens.First(g => g.Quantity.Key == "price");
+            var when = line.Day is { } day ? $" on {Day.Show(day)}" : "";
+            page.Edges([new(line.Shown, Tone.Strong)], new($"{line.Currency} {NumberText.Significant(price.Value, 3)} a device-hour{when}", Tone.Faint));
+            if (isTable)
+            {
+                page.Line(new Piece(string.Concat(columns.Select(c => c.Cells[row].PadLeft(c.Width)))));
+            }
+            else
+            {
+                page.Text(string.Join(" · ", columns.Select(c => $"{c.Head} {c.Cells[row]}")), 2);
+            }
+        }
+    }
+
+    private static string Head(CostQuantity quantity) => quantity.Key switch
+    {
+        "device-hours" => "device-hours",
+        "duration" => "days",
+        "energy" => "MWh",
+        "carbon" => "t of CO2",
+        "mfu" => "MFU, %",
+        "cost-per-million-tokens" => "per 1M tokens",
+        "cost-per-million-output-tokens" => "per 1M output",
+        "output-speed" => "output/s",
+        "step-time" => "step, ms",
+        "largest-batch" => "max. batch",
+        "busy" => "replicas",
+        "yearly-cost" => "a year",
+        "break-even-rate" => "even at req/s",
+        "break-even-load" => "load there, %",
+        _ => quantity.Key,
+    };
+
+    // The middle, in the unit of the heading; for the first column with all that it can be.
+    private static string Cell(Estimate? estimate, bool withRange)
+    {
+        if (estimate is null)
+        {
+            return "-";
+        }
+
+        var scale = estimate.Quantity.Key switch { "duration" => (Rational)24, "energy" or "carbon" => 1000, "mfu" or "break-even-load" => new(1, 100), "step-time" => new(1, 1000), _ => 1 };
+        var middle = CostText.Compact(estimate.Value.Middle / scale);
+        return withRange && estimate.Range is { Lo.Value: { } lo, Hi.Value: { } hi } && CostText.Compact(lo / scale, hi / scale) is var all && all != middle ? $"{middle} ({all})" : middle;
+    }
+
+    // One offer on two days: what changed is its price, and nothing else.
+    private static void Dates(Page page, PriceAnswer answer)
+    {
+        foreach (var group in answer.Lines.Where(l => l is { Offer: not null, Main: not null }).GroupBy(l => l.Offer!.Name).Where(g => g.Count() > 1))
+        {
+            var days = group.OrderBy(l => l.Day).ToList();
+            foreach (var (before, after) in days.Zip(days.Skip(1)))
+            {
+                var (first, second) = (before.Offer!.On(before.Day!.Value)!.PerHour, after.Offer!.On(after.Day!.Value)!.PerHour);
+                var change = (second.Value.Value - first.Value.Value) / first.Value.Value;
+                page.Blank();
+                var (from, to) = (Day.Show(before.Day.Value), Day.Show(after.Day.Value));
+                var moved = $"{NumberText.Significant(Rational.Abs(change) * 100, 3)} % {(change.Sign < 0 ? "less" : "more")}";
+                page.Text(change.Sign == 0
+                    ? $"{before.Shown} costs the same on {from} and {to}: {first.Shown} an hour."
+                    : $"{before.Shown}: {first.Shown} an hour on {from}, {second.Shown} on {to}, {moved}. The run is the same, so its cost moves by that alone: " +
+                        $"{Shown(before.Main!, before.Currency)} against {Shown(after.Main!, after.Currency)}.");
+            }
+        }
+    }
+
+    private static void Swings(Page page, PriceAnswer answer)
+    {
+        if (answer.Swings.Count == 0)
+        {
+            return;
+        }
+
+        page.Blank();
+        var currency = answer.Lines[0].Currency;
+        page.Text($"What matters most for {answer.Asked[0].Called}, on {answer.Lines[0].Shown}:", 0, Tone.Faint);
+        foreach (var swing in answer.Swings.Take(Widest))
+        {
+            var (low, high) = (Rational.Min(swing.Low, swing.High), Rational.Max(swing.Low, swing.High));
+            page.Text($"{Range(answer.Asked[0], low, high, currency)} as {swing.Given.Quantity.Called} goes from {swing.Given.Ends}", 18, Tone.Plain, $"  {swing.Given.Quantity.Key}");
+        }
+    }
+
+    /// <summary>An estimate with its range, money with its currency.</summary>
+    internal static string Shown(Estimate estimate, string currency) => estimate.Range is { Lo.Value: { } lo, Hi.Value: { } hi }
+        ? Range(estimate.Quantity, lo, hi, currency) : Range(estimate.Quantity, estimate.Value.Low, estimate.Value.High, currency);
+
+    private static string Range(CostQuantity quantity, Rational low, Rational high, string currency) =>
+        quantity.Dimension == Dimension.Money ? $"{currency} {CostText.Compact(low, high)}".TrimStart()
+        : quantity.Dimension == Dimension.DeviceTime ? $"{CostText.Compact(low, high)} device-hours"
+        : quantity.Dimension == Dimension.Count || quantity.Dimension == Dimension.Throughput ? CostText.Compact(low, high)
+        : CostText.Range(quantity.Dimension, low, high, 3);
+}
