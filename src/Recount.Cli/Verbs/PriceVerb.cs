@@ -3,7 +3,6 @@ using Recount.Costs;
 using Recount.Costs.Catalogs;
 using Recount.Costs.Pricing;
 using Recount.Plots;
-using Recount.Quantities;
 using Recount.Reports;
 using Recount.Text;
 using Recount.Workspace;
@@ -91,16 +90,16 @@ internal static class PriceVerb
 
         if (answer.Lines[0].Main is null)
         {
-            var missing = answer.Lines[0].Question.Missing(asked[0]);
+            var missing = answer.Lines[0].Estimation.Missing(asked[0]);
             return screen.Refuse($"{asked[0].Key} does not follow from what is given.",
                 missing.Count == 0 ? $"Nothing fits: {answer.Lines[0].Shown} cannot hold the weights." : $"Missing: {string.Join(", ", missing.Select(m => $"--{m}"))}");
         }
 
         stop.ThrowIfCancellationRequested();
         var yaml = PriceSpec.Render(question, answer.Lines[0], options.Count(parsed));
-        var known = new Question(question.Known, question.Laws);
+        var known = new Estimation(question.Known, question.Laws);
         var facts = about.Facts.Select(f => known.Of(CostQuantity.Named(f)!)).OfType<Estimate>().ToList();
-        screen.Show(PricePage.Render(question, answer, facts, [.. answer.Lines.SelectMany(Remarks)], yaml, screen.Width));
+        screen.Show(PricePage.Render(question, answer, facts, yaml, screen.Width));
         if (parsed.GetValue(options.Out) is { } output)
         {
             Files.Write(Path.Combine(output, "price.yaml"), yaml);
@@ -129,39 +128,4 @@ internal static class PriceVerb
         screen.Error.WriteLine(new Piece(near.Count > 0 ? $"  The nearest day with a price: --on {Day.Show(near[0].Day)}" : "  Name a price yourself: --price 2.00").Text);
         return ExitCodes.Usage;
     }
-
-    // What a line cannot do, and where it breaks even.
-    private static IEnumerable<string> Remarks(PriceLine line)
-    {
-        Rational? Middle(string key) => line.Question.Of(CostQuantity.Named(key)!)?.Value.Middle;
-        if (line.Main is null)
-        {
-            var isTooLarge = Middle("largest-batch") is { } most && most < Rational.One;
-            yield return $"{line.Shown}: {(isTooLarge ? "the weights do not fit into its memory" : "the catalog does not say enough of it")}.";
-            yield break;
-        }
-
-        if (line.Question.Givens.FirstOrDefault(g => g.Quantity.Key == "batch") is { Because: { } cut } && cut.StartsWith("no more", StringComparison.Ordinal))
-        {
-            yield return $"{line.Shown}: {cut}.";
-        }
-
-        if (Middle("busy") is { } busy && Middle("price") is { } price && Middle("devices") is { } devices)
-        {
-            // Nobody rents a part of an instance.
-            var replicas = Whole(busy);
-            var instances = Whole(new Rational(replicas, 1) * devices / (line.Offer?.Accelerators ?? 1));
-            var cost = new Rational(instances, 1) * (line.Offer?.Accelerators ?? 1) * price * Dimension.HoursInYear;
-            yield return $"{line.Shown}: {Words.Count((int)replicas, "replica")}, whole, on {Words.Count((int)instances, "instance")} are {line.Currency} {CostText.Compact(cost)} a year.";
-        }
-
-        if (Middle("break-even-load") is { } load)
-        {
-            yield return load > Rational.One
-                ? $"{line.Shown}: dearer than the price per token even at full load."
-                : $"{line.Shown}: breaks even at {NumberText.Significant(load * 100, 2)} % of what one replica can serve.";
-        }
-    }
-
-    private static System.Numerics.BigInteger Whole(Rational part) => part.IsWhole ? part.Numerator : part.Floor() + 1;
 }

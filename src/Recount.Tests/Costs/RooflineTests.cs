@@ -7,7 +7,7 @@ namespace Recount.Tests.Costs;
 /// <summary>A service of which every number was worked out by hand: 70B parameters of 16 bits on 8 H100, 80 layers, 8 key heads of 128, prompts of 1,000 tokens and answers of 200.</summary>
 public class RooflineTests
 {
-    private static Question Service(params (string Key, string Text)[] more) => new(
+    private static Estimation Service(params (string Key, string Text)[] more) => new(
     [
         .. new (string Key, string Text)[]
         {
@@ -96,7 +96,7 @@ public class RooflineTests
     [Fact]
     public void What_is_missing_is_named_down_to_what_can_be_given()
     {
-        var question = new Question([Defaults.Read(CostQuantity.Named("parameters")!, "70B", null)!], CostLaws.With(FlopCount.Named[0]));
+        var question = new Estimation([Defaults.Read(CostQuantity.Named("parameters")!, "70B", null)!], CostLaws.With(FlopCount.Named[0]));
         var missing = question.Missing(CostQuantity.Named("cost-per-million-tokens")!);
         Assert.Contains("prompt", missing);
         Assert.Contains("layers", missing);

@@ -13,9 +13,8 @@ public static class PricePage
     private const int Indent = 14;
 
     /// <param name="facts">Quantities that are the same on every line, such as FLOPs.</param>
-    /// <param name="remarks">Sentences about the lines: what does not fit, what breaks even.</param>
     /// <param name="yaml">The part of a spec that says so.</param>
-    public static Page Render(PriceQuestion question, PriceAnswer answer, IReadOnlyList<Estimate> facts, IReadOnlyList<string> remarks, string? yaml, int width)
+    public static Page Render(PriceQuestion question, PriceAnswer answer, IReadOnlyList<Estimate> facts, string? yaml, int width)
     {
         var page = new Page(width);
         foreach (var fact in facts)
@@ -31,7 +30,7 @@ public static class PricePage
         page.Blank();
         Lines(page, answer);
         Dates(page, answer);
-        foreach (var remark in remarks)
+        foreach (var remark in answer.Lines.SelectMany(Remarks))
         {
             page.Text(remark);
         }
@@ -79,7 +78,7 @@ public static class PricePage
 
         foreach (var (line, row) in answer.Lines.Where(l => l.Main is not null).Select((l, row) => (l, row)))
         {
-            var price = line.Question.Givens.First(g => g.Quantity.Key == "price");
+            var price = line.Estimation.Givens.First(g => g.Quantity.Key == "price");
             var when = line.Day is { } day ? $" on {Day.Show(day)}" : "";
             page.Edges([new(line.Shown, Tone.Strong)], new($"{line.Currency} {NumberText.Significant(price.Value, 3)} a device-hour{when}", Tone.Faint));
             if (isTable)
@@ -143,6 +142,35 @@ public static class PricePage
                     : $"{before.Shown}: {first.Shown} an hour on {from}, {second.Shown} on {to}, {moved}. The run is the same, so its cost moves by that alone: " +
                         $"{Shown(before.Main!, before.Currency)} against {Shown(after.Main!, after.Currency)}.");
             }
+        }
+    }
+
+    // What a line cannot do, what it takes in whole, and where it breaks even.
+    private static IEnumerable<string> Remarks(PriceLine line)
+    {
+        if (line.Main is null)
+        {
+            var isTooLarge = line.Middle("largest-batch") is { } most && most < Rational.One;
+            yield return $"{line.Shown}: {(isTooLarge ? "the weights do not fit into its memory" : "the catalog does not say enough of it")}.";
+            yield break;
+        }
+
+        if (line.Estimation.Givens.FirstOrDefault(g => g.Quantity.Key == "batch") is { Because: { } cut } && cut.StartsWith(PriceQuestion.Cut, StringComparison.Ordinal))
+        {
+            yield return $"{line.Shown}: {cut}.";
+        }
+
+        if (Fleet.Of(line) is { } fleet)
+        {
+            yield return $"{line.Shown}: {Words.Count((int)fleet.Replicas, "replica")}, whole, on {Words.Count((int)fleet.Instances, "instance")} are " +
+                $"{line.Currency} {CostText.Compact(fleet.YearlyCost)} a year.";
+        }
+
+        if (line.Middle("break-even-load") is { } load)
+        {
+            yield return load > Rational.One
+                ? $"{line.Shown}: dearer than the price per token even at full load."
+                : $"{line.Shown}: breaks even at {NumberText.Significant(load * 100, 2)} % of what one replica can serve.";
         }
     }
 

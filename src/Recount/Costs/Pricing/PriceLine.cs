@@ -1,16 +1,20 @@
 using Recount.Costs.Catalogs;
+using Recount.Quantities;
 
 namespace Recount.Costs.Pricing;
 
 /// <summary>A run, or a service, on one offer on one day.</summary>
 /// <param name="Offer">Null for a price that was given itself.</param>
 /// <param name="Day">Null where the price was given.</param>
-/// <param name="Question">Everything that is known there: price, peak, rating, memory.</param>
+/// <param name="Estimation">Everything that is known there: price, peak, rating, memory.</param>
 /// <param name="Estimates">What was asked for, in order; null where it does not follow.</param>
-public sealed record PriceLine(Offer? Offer, DateOnly? Day, string Accelerator, string Currency, Question Question, IReadOnlyList<Estimate?> Estimates)
+public sealed record PriceLine(Offer? Offer, DateOnly? Day, string Accelerator, string Currency, Estimation Estimation, IReadOnlyList<Estimate?> Estimates)
 {
     /// <summary>The first estimate: what lines are ordered by.</summary>
     public Estimate? Main => Estimates[0];
+
+    /// <summary>A quantity at the middles of all ranges, in base units; null where it does not follow.</summary>
+    public Rational? Middle(string key) => Estimation.Of(CostQuantity.Named(key)!)?.Value.Middle;
 
     /// <summary>"AWS p5.48xlarge (8 x H100, us-east-1)", or "H100 at the price given".</summary>
     public string Shown => Offer?.Shown ?? $"{Accelerator} at the price given";

@@ -15,6 +15,9 @@ public sealed record PriceQuestion(
     IReadOnlyList<Given> Known, IReadOnlyList<Law> Laws, IReadOnlyList<CostQuantity> Asked, Accelerator? Accelerator, string? Format, IReadOnlyList<Offer> Offers,
     IReadOnlyList<DateOnly> Days, string Currency, Given? Published)
 {
+    /// <summary>How the reason begins why a batch is smaller than it was given.</summary>
+    internal const string Cut = "no more than";
+
     private const string Unnamed = "an accelerator";
 
     private static readonly CostQuantity Price = CostQuantity.Named("price")!, Batch = CostQuantity.Named("batch")!;
@@ -49,12 +52,12 @@ public sealed record PriceQuestion(
 
         var ordered = lines.OrderBy(l => l.Main is null).ThenBy(l => l.Main?.Value.Middle ?? Rational.Zero).ToList();
         var first = ordered.FirstOrDefault(l => l.Main is not null);
-        return new(Asked, ordered, unpriced, first?.Question.Swings(Asked[0]) ?? [], first is null ? [] : [.. Needs(first.Question)]);
+        return new(Asked, ordered, unpriced, first?.Estimation.Swings(Asked[0]) ?? [], first is null ? [] : [.. Needs(first.Estimation)]);
     }
 
-    private PriceLine Line(Offer? offer, DateOnly? day, Accelerator? accelerator, string currency, Question question)
+    private PriceLine Line(Offer? offer, DateOnly? day, Accelerator? accelerator, string currency, Estimation estimation)
     {
-        var whole = accelerator is null ? question : question with { Givens = [.. question.Givens, .. Catalogued(accelerator, question)] };
+        var whole = accelerator is null ? estimation : estimation with { Givens = [.. estimation.Givens, .. Catalogued(accelerator, estimation)] };
 
         // A replica takes a whole instance where nothing else is said, and no batch is larger than its memory holds.
         if (whole.Givens.Any(g => g.Quantity == Batch))
@@ -75,24 +78,24 @@ public sealed record PriceQuestion(
     }
 
     // The batch, cut to what the memory holds.
-    private static Question Held(Question question, out bool fits)
+    private static Estimation Held(Estimation estimation, out bool fits)
     {
-        var largest = question.Of(CostQuantity.Named("largest-batch")!)?.Value.Middle.Floor();
+        var largest = estimation.Of(CostQuantity.Named("largest-batch")!)?.Value.Middle.Floor();
         fits = largest is null || largest >= 1;
-        var batch = question.Givens.First(g => g.Quantity == Batch);
-        return !fits || largest is null || batch.Range.Hi.Value is not { } high || high <= new Rational(largest.Value, 1) ? question
-            : question.With(Defaults.Read(
-                Batch, batch.Range.Lo.Value is { } low && low < new Rational(largest.Value, 1) ? $"{low}-{largest}" : $"{largest}", $"no more than {largest} fit into the memory")!);
+        var batch = estimation.Givens.First(g => g.Quantity == Batch);
+        return !fits || largest is null || batch.Range.Hi.Value is not { } high || high <= new Rational(largest.Value, 1) ? estimation
+            : estimation.With(Defaults.Read(
+                Batch, batch.Range.Lo.Value is { } low && low < new Rational(largest.Value, 1) ? $"{low}-{largest}" : $"{largest}", $"{Cut} {largest} fit into the memory")!);
     }
 
     // What the data sheet says, where nothing else was said.
-    private IEnumerable<Given> Catalogued(Accelerator accelerator, Question question) =>
+    private IEnumerable<Given> Catalogued(Accelerator accelerator, Estimation estimation) =>
         new (string Key, PrintedNumber? Number)[] { ("peak", accelerator.Peak(Format)), ("power", accelerator.Power), ("memory", accelerator.Memory), ("bandwidth", accelerator.Bandwidth) }
             .Where(c => c.Number is not null).Select(c => (Quantity: CostQuantity.Named(c.Key)!, Number: c.Number!))
-            .Where(c => question.Givens.All(g => g.Quantity != c.Quantity))
+            .Where(c => estimation.Givens.All(g => g.Quantity != c.Quantity))
             .Select(c => new Given(c.Quantity, c.Number, c.Quantity.Dimension.Scale(c.Number.Value.Unit.Name)!.Value, null));
 
-    private IEnumerable<(Given Assumed, Estimate Needed)> Needs(Question question)
+    private IEnumerable<(Given Assumed, Estimate Needed)> Needs(Estimation estimation)
     {
         if (Published is null)
         {
@@ -100,10 +103,10 @@ public sealed record PriceQuestion(
         }
 
         // Only what the quantity rests on can be what it needs.
-        var used = question.Of(Asked[0])!.Derivation.Used;
-        foreach (var assumed in question.Givens.Where(g => g.Because is not null && used.Contains(g.Quantity.Name)))
+        var used = estimation.Of(Asked[0])!.Derivation.Used;
+        foreach (var assumed in estimation.Givens.Where(g => g.Because is not null && used.Contains(g.Quantity.Name)))
         {
-            var turned = question with { Givens = [.. question.Givens.Where(g => g != assumed), Published] };
+            var turned = estimation with { Givens = [.. estimation.Givens.Where(g => g != assumed), Published] };
             if (turned.Of(assumed.Quantity) is { } needed)
             {
                 yield return (assumed, needed);

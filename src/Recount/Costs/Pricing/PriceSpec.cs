@@ -15,13 +15,13 @@ public static class PriceSpec
     {
         var run = new List<string>();
         // What the offer and the data sheet say is named, not copied.
-        var own = line.Question.Givens.Where(g => g.Because is null && !g.Number.Id.StartsWith("catalog", StringComparison.Ordinal)).ToList();
+        var own = line.Estimation.Givens.Where(g => g.Because is null && !g.Number.Id.StartsWith("catalog", StringComparison.Ordinal)).ToList();
         foreach (var given in own)
         {
             run.Add($"{given.Quantity.Key}: {YamlQuote.Of(given.Number.Value.Text)}");
         }
 
-        if (line.Accelerator is { } accelerator && line.Question.Givens.Any(g => g.Number.Id.StartsWith("catalog", StringComparison.Ordinal) && g.Quantity.Key != "price"))
+        if (line.Accelerator is { } accelerator && line.Estimation.Givens.Any(g => g.Number.Id.StartsWith("catalog", StringComparison.Ordinal) && g.Quantity.Key != "price"))
         {
             run.Add($"accelerator: {YamlQuote.Of(accelerator)}");
         }
@@ -48,7 +48,7 @@ public static class PriceSpec
             yaml.Append($"    {entry}\n");
         }
 
-        var assumed = line.Question.Givens.Where(g => g.Because is not null).ToList();
+        var assumed = line.Estimation.Givens.Where(g => g.Because is not null).ToList();
         if (assumed.Count > 0)
         {
             yaml.Append("    assumed:\n");
@@ -67,7 +67,7 @@ public static class PriceSpec
         }
         else
         {
-            var read = line.Question with { Givens = [.. line.Question.Givens.Select(Defaults.AsPrinted)] };
+            var read = line.Estimation with { Givens = [.. line.Estimation.Givens.Select(Defaults.AsPrinted)] };
             var most = Above(read.Of(asked)!.Range);
             yaml.Append($"    says: {YamlQuote.Of($"{asked.Meaning.TrimEnd('.')}: no more than {most}")}\n    cost: {{ run: priced, gives: {asked.Key}, at-most: {YamlQuote.Of(most)} }}\n");
         }
