@@ -39,8 +39,11 @@ public static class SwingPlot
         for (var row = 0; row < swings.Count; row++)
         {
             // At the lower end of the number one colour, at the upper one another: which way it moves is seen.
-            Bar(plot, row, middle, swings[row].Low.ToDouble(), Colors.SteelBlue);
-            Bar(plot, row, middle, swings[row].High.ToDouble(), Colors.DarkOrange);
+            // Where the price turns in between, the whole of its range is a thin line.
+            Bar(plot, row, middle, swings[row].AtLow.ToDouble(), Colors.SteelBlue);
+            Bar(plot, row, middle, swings[row].AtHigh.ToDouble(), Colors.DarkOrange);
+            var whole = plot.Add.Line(swings[row].Range.Lo.Value!.Value.ToDouble(), row, swings[row].Range.Hi.Value!.Value.ToDouble(), row);
+            (whole.Color, whole.LineWidth) = (Colors.Black.WithAlpha(0.5), 1);
         }
 
         var at = plot.Add.VerticalLine(middle);

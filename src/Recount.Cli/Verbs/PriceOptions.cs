@@ -2,6 +2,7 @@ using System.CommandLine;
 using Recount.Costs;
 using Recount.Costs.Catalogs;
 using Recount.Costs.Pricing;
+using Recount.Quantities;
 using Recount.Text;
 
 namespace Recount.Cli.Verbs;
@@ -27,7 +28,8 @@ internal sealed class PriceOptions(IReadOnlyList<CostQuantity> quantities, bool 
         HelpName = "DAY",
         AllowMultipleArgumentsPerToken = false,
     };
-    private readonly Option<string> _currency = new("--currency") { Description = "Of --price.", DefaultValueFactory = _ => "USD", HelpName = "CODE" };
+    private readonly Option<string?> _currency = new("--currency") { Description = "Of all money that is given; left out, as its sign says, else USD.", HelpName = "CODE" };
+
     private readonly Option<string?> _published =
         new("--published") { Description = "What a paper says that it costs: then what each assumption would have to be is told.", HelpName = "NUMBER" };
 
@@ -53,6 +55,9 @@ internal sealed class PriceOptions(IReadOnlyList<CostQuantity> quantities, bool 
     /// <summary>The convention that was asked for; null: none.</summary>
     public string? Count(ParseResult parsed) => counts ? parsed.GetValue(_count) : null;
 
+    /// <summary>Names of the quantities that may be given.</summary>
+    public IReadOnlySet<string> Askable => _quantities.Select(q => q.Quantity.Name).ToHashSet(StringComparer.Ordinal);
+
     /// <summary>The question of a command line; null where something in it is a mistake, all of which are said.</summary>
     /// <param name="asked">What to tell, the first one to be compared.</param>
     /// <param name="defaults">What is assumed where nothing is said.</param>
@@ -60,54 +65,97 @@ internal sealed class PriceOptions(IReadOnlyList<CostQuantity> quantities, bool 
         ParseResult parsed, Catalog catalog, IReadOnlyList<CostQuantity> asked, IReadOnlyList<(string Key, string Text, string Because)> defaults, Screen screen)
     {
         var mistakes = new List<(string What, string? Advice)>();
-        var given = new List<Given>();
-        foreach (var (quantity, option) in _quantities)
-        {
-            if (parsed.GetValue(option) is not { } text)
-            {
-                continue;
-            }
-
-            if (Defaults.Read(quantity, text, null) is { } read)
-            {
-                given.Add(read);
-            }
-            else
-            {
-                mistakes.Add(($"--{quantity.Key} {text} is not {Plain(quantity)}.", $"Write it as --{quantity.Key} {Example(quantity)}, or as a range: {ExampleRange(quantity)}"));
-            }
-        }
-
+        var given = _quantities.Select(q => (q.Quantity, Text: parsed.GetValue(q.Option))).Where(q => q.Text is not null)
+            .Select(q => Given(q.Quantity, q.Text!, false, mistakes)).OfType<Given>().ToList();
         var site = Named(catalog.Sites, counts ? parsed.GetValue(_site) : null, "site", mistakes);
-        foreach (var (key, number) in new[] { ("pue", site?.Pue), ("carbon-intensity", site?.CarbonIntensity) })
-        {
-            if (number is not null && given.All(g => g.Quantity.Key != key))
-            {
-                var quantity = CostQuantity.Named(key)!;
-                given.Add(new(quantity, number, quantity.Dimension.Scale(number.Value.Unit.Name)!.Value, null));
-            }
-        }
-
-        given.AddRange(defaults.Where(d => given.All(g => g.Quantity.Key != d.Key)).Select(d => Defaults.Read(CostQuantity.Named(d.Key)!, d.Text, d.Because)!));
+        given.AddRange(new[] { ("pue", site?.Pue), ("carbon-intensity", site?.CarbonIntensity) }.Where(s => s.Item2 is not null && given.All(g => g.Quantity.Key != s.Item1))
+            .Select(s => Costs.Given.Catalogued(s.Item1, s.Item2!, Origin.Site)));
         var accelerator = Named(catalog.Accelerators, parsed.GetValue(_accelerator), "accelerator", mistakes);
-        var offers = (parsed.GetValue(_offers) ?? []).Select(o => Named(catalog.Offers, o, "offer", mistakes)).OfType<Offer>().ToList();
-        if (parsed.GetValue(_format) is { } format && Accelerator.Formats.All(f => f.Word != format))
+        var format = Accelerator.Formats.FirstOrDefault(f => f.Word == parsed.GetValue(_format));
+        if (parsed.GetValue(_format) is { } word && format.Word is null)
         {
-            mistakes.Add(($"'{format}' is no number format.", $"Formats: {string.Join(", ", Accelerator.Formats.Select(f => f.Word))}"));
+            mistakes.Add(($"'{word}' is no number format.", $"Formats: {string.Join(", ", Accelerator.Formats.Select(f => f.Word))}"));
         }
 
-        var count = FlopCount.Named[0];
-        if (Count(parsed) is { } word)
+        given.AddRange(defaults.Where(d => given.All(g => g.Quantity.Key != d.Key)).Select(d => d.Key == "weight-bytes" && format.Word is not null
+            ? Defaults.Of((d.Key, NumberText.Significant(format.Bytes, 2), format.Word)) : Defaults.Of(d)));
+        var published = parsed.GetValue(_published) is { } printed ? Given(asked[0], printed, true, mistakes) : null;
+        var currency = Currency(parsed.GetValue(_currency), [.. given, .. published is null ? (IEnumerable<Given>)[] : [published]], mistakes);
+        var offers = Offers(parsed, catalog, accelerator, given.Any(g => g.Quantity.Key == "price"), currency, mistakes);
+        var days = Days(parsed, offers, mistakes);
+        var count = Count(parsed) is { } convention ? FlopCount.Of(convention) : FlopCount.Named[0];
+        if (count is null)
         {
-            count = FlopCount.Of(word) ?? count;
-            if (FlopCount.Of(word) is null)
-            {
-                mistakes.Add(($"'{word}' is no convention of counting FLOPs.", $"Conventions: {string.Join(", ", FlopCount.Named.Select(c => c.Key))}"));
-            }
+            mistakes.Add(($"'{Count(parsed)}' is no convention of counting FLOPs.", $"Conventions: {string.Join(", ", FlopCount.Named.Select(c => c.Key))}"));
         }
 
+        foreach (var (what, advice) in mistakes)
+        {
+            screen.Refuse(what, advice);
+        }
+
+        return mistakes.Count > 0 ? null : new(given, CostLaws.With(count!), asked, accelerator, format.Word, site, offers, days, currency, published);
+    }
+
+    private static Given? Given(CostQuantity quantity, string text, bool isPrinted, List<(string What, string? Advice)> mistakes)
+    {
+        if (Defaults.Read(quantity, text, isPrinted) is not { } read)
+        {
+            var range = isPrinted ? "" : $", or as a range: {ExampleRange(quantity)}";
+            mistakes.Add(($"--{(isPrinted ? "published" : quantity.Key)} {text} is not {Plain(quantity)}.", $"Write it as {Example(quantity)}{range}"));
+            return null;
+        }
+
+        if (quantity.Refuses(read.Range.Lo.Value!.Value, read.Range.Hi.Value) is { } why)
+        {
+            mistakes.Add(($"--{quantity.Key} {text}: {why}.", quantity.Dimension == Dimension.Share ? "Write a share as 40 % or 0.4." : null));
+        }
+
+        return read;
+    }
+
+    // One currency for everything.
+    private static string Currency(string? asked, IReadOnlyList<Given> given, List<(string What, string? Advice)> mistakes)
+    {
+        var all = given.Select(g => g.Number.Value.Currency).Append(asked).OfType<string>().Distinct().ToList();
+        if (asked is not null && (asked.Length != 3 || !asked.All(char.IsAsciiLetterUpper)))
+        {
+            mistakes.Add(($"'{asked}' is no currency.", "Write its three letters: USD, EUR."));
+        }
+        else if (all.Count > 1)
+        {
+            mistakes.Add(($"{string.Join(" and ", all)} cannot be compared: there are no exchange rates.", null));
+        }
+
+        return all.Count == 0 ? "USD" : all[0];
+    }
+
+    private List<Offer> Offers(ParseResult parsed, Catalog catalog, Accelerator? accelerator, bool isPriced, string currency, List<(string What, string? Advice)> mistakes)
+    {
+        var named = (parsed.GetValue(_offers) ?? []).Distinct().Select(o => Named(catalog.Offers, o, "offer", mistakes)).OfType<Offer>().ToList();
+        foreach (var offer in named.Where(o => accelerator is not null && o.Accelerator != accelerator.Name))
+        {
+            mistakes.Add(($"The offer {offer.Name} is of {offer.Accelerator}, not of {accelerator!.Name}.", null));
+        }
+
+        foreach (var offer in named.Where(o => o.Currency != currency))
+        {
+            mistakes.Add(($"The offer {offer.Name} is in {offer.Currency}, what else is given in {currency}: there are no exchange rates.", null));
+        }
+
+        if (named.Count > 0 && isPriced)
+        {
+            mistakes.Add(("--price and --offer are two prices.", "Leave one out."));
+        }
+
+        return named.Count > 0 ? named : [.. catalog.Offers.Values.Where(o => (accelerator is null || o.Accelerator == accelerator.Name) && o.Currency == currency)];
+    }
+
+    // The days that are named; else the last one on which a price of these offers was seen.
+    private List<DateOnly> Days(ParseResult parsed, List<Offer> offers, List<(string What, string? Advice)> mistakes)
+    {
         var days = new List<DateOnly>();
-        foreach (var text in parsed.GetValue(_days) ?? [])
+        foreach (var text in (parsed.GetValue(_days) ?? []).Distinct())
         {
             if (Day.Parse(text) is { } day)
             {
@@ -119,24 +167,12 @@ internal sealed class PriceOptions(IReadOnlyList<CostQuantity> quantities, bool 
             }
         }
 
-        if (days.Count == 0 && catalog.Offers.Count > 0)
+        if ((parsed.GetValue(_days) ?? []).Length == 0 && offers.SelectMany(o => o.Prices).SelectMany(p => p.Observed).ToList() is { Count: > 0 } seen)
         {
-            days.Add(catalog.Offers.Values.SelectMany(o => o.Prices).SelectMany(p => p.Observed).DefaultIfEmpty().Max());
+            days.Add(seen.Max());
         }
 
-        Given? published = null;
-        if (parsed.GetValue(_published) is { } printed && (published = Defaults.Read(asked[0], printed, null, isPrinted: true)) is null)
-        {
-            mistakes.Add(($"--published {printed} is not {Plain(asked[0])}.", null));
-        }
-
-        foreach (var (what, advice) in mistakes)
-        {
-            screen.Refuse(what, advice);
-        }
-
-        return mistakes.Count > 0 ? null
-            : new(given, CostLaws.With(count), asked, accelerator, parsed.GetValue(_format), offers, days, parsed.GetValue(_currency)!, published);
+        return days;
     }
 
     private static T? Named<T>(IReadOnlyDictionary<string, T> entries, string? name, string what, List<(string What, string? Advice)> mistakes)

@@ -17,6 +17,9 @@ internal static class PriceVerb
 
     private static readonly string DefaultCatalog = Path.Combine("specs", CatalogFiles.Folder);
 
+    // Each tells how long a run takes, so that its utilisation follows.
+    private static readonly string[] Timed = ["hfu", "achieved", "device-hours", "duration", "tokens-per-second"];
+
     // What a service can be told; what it takes from the run's quantities beside its own.
     private static readonly string[] Shared = ["parameters", "layers", "width", "heads", "kv-heads", "key", "devices", "peak", "mfu", "price"];
 
@@ -37,7 +40,7 @@ internal static class PriceVerb
 
     // What follows from the others by every way is asked for, not given.
     private static bool IsResult(CostQuantity quantity) => quantity.Key is "prefill-time" or "memory-time" or "arithmetic-time" or "step-time" or "request-time" or "capacity"
-        or "output-speed" or "memory-needed" or "largest-batch" or "busy" or "cost-per-request" or "cost-per-million-tokens" or "cost-per-million-output-tokens" or "yearly-cost"
+        or "output-speed" or "memory-needed" or "largest-batch" or "running" or "busy" or "cost-per-request" or "cost-per-million-tokens" or "cost-per-million-output-tokens" or "yearly-cost"
         or "api-cost-per-request" or "yearly-api-cost" or "break-even-rate" or "break-even-load" or "context";
 
     private static bool Gives(ParseResult parsed, string key) =>
@@ -46,10 +49,10 @@ internal static class PriceVerb
     private static About Trained(ParseResult parsed)
     {
         bool Has(string key) => Gives(parsed, key);
-        var timed = Defaults.Timed.Any(Has);
         List<string> asked = ["money", "device-hours", .. Has("devices") || Has("duration") ? (string[])["duration"] : [], "energy"];
-        asked.AddRange([.. Has("carbon-intensity") || Has("site") ? (string[])["carbon"] : [], .. timed && !Has("mfu") ? (string[])["mfu"] : []]);
-        return new(asked, ["flops"], [.. Defaults.Training.Where(d => d.Key != "mfu" || !timed)]);
+        var isTimed = Timed.Any(Has) && !Has("mfu");
+        asked.AddRange([.. Has("carbon-intensity") || Has("site") ? (string[])["carbon"] : [], .. isTimed ? (string[])["mfu"] : []]);
+        return new(asked, ["flops"], Defaults.Training);
     }
 
     private static About Served(ParseResult parsed)
@@ -88,11 +91,12 @@ internal static class PriceVerb
             return Unpriced(answer, folder, screen);
         }
 
-        if (answer.Lines[0].Main is null)
+        if (answer.Lines[0] is { Main: null } none)
         {
-            var missing = answer.Lines[0].Estimation.Missing(asked[0]);
-            return screen.Refuse($"{asked[0].Key} does not follow from what is given.",
-                missing.Count == 0 ? $"Nothing fits: {answer.Lines[0].Shown} cannot hold the weights." : $"Missing: {string.Join(", ", missing.Select(m => $"--{m}"))}");
+            var missing = none.Estimation.Missing(asked[0], options.Askable);
+            return screen.Refuse($"{asked[0].Key} does not follow: {none.Shown}: {none.Obstacle}.",
+                missing.Count > 0 ? $"It would with {string.Join(" and ", missing.Select(m => $"--{m}"))}"
+                : question.Accelerator is null && none.Offer is null ? "Say what the price is for: --accelerator H100" : null);
         }
 
         stop.ThrowIfCancellationRequested();

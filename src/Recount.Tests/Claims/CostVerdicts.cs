@@ -60,7 +60,7 @@ public class CostVerdicts
             { gives: money, flops: "3.14e23", price: "$1.50", accelerator: V100, assumed: { mfu: { range: "15-30 %", because: "what others reached" } } }
             """));
         Assert.IsType<Verdict.Deviates>(finding.Verdict);
-        Assert.Contains("It needs an MFU of 105 %", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("which needs an MFU of 105 %", finding.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,7 +96,7 @@ public class CostVerdicts
             """;
         var held = Audited.Priced(Limit("at-most: \"100 %\""));
         Assert.IsType<Verdict.Consistent>(held.Verdict);
-        Assert.Contains("is 19.64 %, and 19.54 to 19.75 % over all numbers that print so: at most 100 %, as claimed.", held.Reason, StringComparison.Ordinal);
+        Assert.Contains("is 19.64 %, and 19.54 to 19.75 % over all that is allowed: at most 100 %, as claimed.", held.Reason, StringComparison.Ordinal);
         Assert.IsType<Verdict.Deviates>(Audited.Priced(Limit("at-least: \"50 %\"")).Verdict);
     }
 

@@ -6,6 +6,8 @@ namespace Recount.Tests.Claims;
 public class RateVerdicts
 {
     private static Finding Rate(string csv, string rate, string published = "") => Audited.Finding($$"""
+        values:
+          pue: { printed: "1.1", exact: true }
         tables:
           t: { file: t.csv, key: [run], exact: [hours], unit: { energy: MWh } }
         claims:
@@ -31,9 +33,9 @@ public class RateVerdicts
     [Fact]
     public void Cutting_off_digits_is_named_where_it_rescues()
     {
-        var finding = Rate("run,hours,energy\na,1022362,449\nb,530432,233\nc,809472,356\n", "{ rate: power, of: t.energy, per: [t.hours, \"1.1 + 0\"] }".Replace(", \"1.1 + 0\"", "", StringComparison.Ordinal), "published: { printed: \"440 W\", exact: true },");
+        var finding = Rate("run,hours,energy\na,1022362,449\nb,530432,233\nc,809472,356\n", "{ rate: power, of: t.energy, per: [t.hours, pue] }", "published: { printed: \"400 W\", exact: true },");
         Assert.IsType<Verdict.Inconsistent>(finding.Verdict);
-        Assert.Contains("Totals rounded by floor or trunc would be one rate", finding.Reason, StringComparison.Ordinal);
+        Assert.Contains("If the totals were rounded by floor or trunc, they would be one rate", finding.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,6 +21,23 @@ public class DimensionTests
     [Fact]
     public void Energy_without_a_unit_is_not_guessed() => Assert.Null(Dimension.Energy.Scale(""));
 
+    [Theory]
+    [InlineData("mwh")]
+    [InlineData("mWh")]
+    public void An_abbreviation_in_another_case_is_another_unit(string word) => Assert.Null(Dimension.Energy.Scale(word));
+
+    [Fact]
+    public void What_looks_like_a_unit_of_something_else_is_not_guessed()
+    {
+        Assert.Null(Dimension.DeviceTime.Scale("PF-days"));
+        Assert.Null(Dimension.DeviceTime.Scale("kilowatt-hours"));
+        Assert.Null(Dimension.Count.Scale("kWh"));
+        Assert.Null(Dimension.Throughput.Scale("tokens/s/GPU"));
+        Assert.Null(Dimension.Memory.Scale("Gb"));
+        Assert.Equal(new Rational(1, 24), Dimension.Price.Scale("per day"));
+        Assert.Equal(new Rational(1, 60), Dimension.Rate.Scale("requests per minute"));
+    }
+
     [Fact]
     public void A_unit_of_something_else_is_no_unit()
     {
@@ -31,8 +48,8 @@ public class DimensionTests
 
     [Theory]
     [InlineData("MWh", "1000")]
-    [InlineData("mwh", "1000")]
-    public void Units_are_read_in_any_case(string word, string scale) => Assert.Equal(Rational.Parse(scale), Dimension.Energy.Scale(word));
+    [InlineData("kWh", "1")]
+    public void Units_of_energy_are_read(string word, string scale) => Assert.Equal(Rational.Parse(scale), Dimension.Energy.Scale(word));
 
     [Fact]
     public void Short_numbers_get_the_unit_that_keeps_them_short()

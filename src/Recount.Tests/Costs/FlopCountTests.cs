@@ -16,7 +16,8 @@ public class FlopCountTests
     private static Rational Of(string convention)
     {
         var given = Shape.Select((s, i) => (s.Name, i)).ToDictionary(s => s.Name, s => (Expression)new Expression.Input(s.i));
-        var found = Derivation.Of("flops_per_token", given, [FlopCount.Of(convention)!.PerToken])!;
+        var count = FlopCount.Of(convention)!;
+        var found = Derivation.Of(count.Counted(CostQuantity.Named("flops-per-token")!).Name, [given], count.Laws)!;
         return Reading.Of(found.Expression, [.. Shape.Select(s => Exact.Of(new Rational(s.Value, 1)))]).Middle;
     }
 
@@ -53,12 +54,33 @@ public class FlopCountTests
         Assert.Equal(per, Of("megatron"));
     }
 
+    // What DeepSeek and Megatron count does not look at how the blocks are made.
+    [Theory]
+    [InlineData("deepseek", (72 * L * D * D) + (12 * L * D * S))]
+    [InlineData("megatron", (96 * L * D * D) + (16 * L * D * S) + (6 * V * D))]
+    public void Literal_formulas_stay_so_with_fewer_key_heads_and_a_gate(string convention, long expected)
+    {
+        (string Name, long Value)[] gated = [.. Shape.Select(s => s.Name switch { "kv_heads" => (s.Name, 2L), "ffw_matrices" => (s.Name, 3L), "ffw" => (s.Name, 9000L), _ => s })];
+        var given = gated.Select((s, i) => (s.Name, i)).ToDictionary(s => s.Name, s => (Expression)new Expression.Input(s.i));
+        var count = FlopCount.Of(convention)!;
+        var found = Derivation.Of(count.Counted(CostQuantity.Named("flops-per-token")!).Name, [given], count.Laws)!;
+        Assert.Equal(new Rational(expected, 1), Reading.Of(found.Expression, [.. gated.Select(s => Exact.Of(new Rational(s.Value, 1)))]).Middle);
+    }
+
+    [Fact]
+    public void What_is_computed_again_is_hardware_not_model()
+    {
+        var given = Shape.Select((s, i) => (s.Name, i)).ToDictionary(s => s.Name, s => (Expression)new Expression.Input(s.i));
+        var model = Derivation.Of("flops_per_token", [given], FlopCount.Of("8nd")!.Laws)!;
+        Assert.Equal(new Rational(6 * N, 1), Reading.Of(model.Expression, [.. Shape.Select(s => Exact.Of(new Rational(s.Value, 1)))]).Middle);
+    }
+
     [Fact]
     public void Fewer_key_heads_and_a_gate_change_the_blocks()
     {
         (string Name, long Value)[] grouped = [("layers", 2), ("width", 64), ("heads", 8), ("kv_heads", 2), ("key", 8), ("ffw", 100), ("ffw_matrices", 3), ("sequence", 16)];
         var given = grouped.Select((s, i) => (s.Name, i)).ToDictionary(s => s.Name, s => (Expression)new Expression.Input(s.i));
-        var found = Derivation.Of("flops_per_token", given, [new FlopCount("blocks", ["blocks"], false, "").PerToken])!;
+        var found = Derivation.Of("flops_per_token", [given], FlopCount.Of("blocks", ["blocks"], "").Laws)!;
         var layer = (2 * 64 * 8 * (8 + (2 * 2))) + (2 * 8 * 8 * 64) + (2 * 3 * 64 * 100);
         Assert.Equal(new Rational(3 * 2 * layer, 1), Reading.Of(found.Expression, [.. grouped.Select(s => Exact.Of(new Rational(s.Value, 1)))]).Middle);
     }

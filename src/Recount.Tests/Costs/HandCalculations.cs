@@ -66,5 +66,5 @@ public class HandCalculations
 
     /// <summary>809,472 / 992 = 816 h = 34 days.</summary>
     [Fact]
-    public void OPT_takes_34_whole_days() => Assert.StartsWith("34 days", Of("opt/whole-days").Measured!.Text, StringComparison.Ordinal);
+    public void OPT_takes_34_whole_days() => Assert.StartsWith("34 days", Of("llama/opt-days").Measured!.Text, StringComparison.Ordinal);
 }

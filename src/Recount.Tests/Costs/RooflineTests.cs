@@ -14,7 +14,7 @@ public class RooflineTests
             ("parameters", "70B"), ("weight-bytes", "2"), ("kv-bytes", "2"), ("layers", "80"), ("heads", "64"), ("kv-heads", "8"), ("key", "128"), ("prompt", "1000"), ("output", "200"),
             ("devices", "8"), ("peak", "1000 TFLOP/s"), ("bandwidth", "3 TB/s"), ("memory", "80 GB"), ("usable", "90 %"), ("mfu", "50 %"), ("mbu", "50 %"), ("load", "50 %"), ("price", "$2"),
             ("batch", "16"),
-        }.Where(g => more.All(m => m.Key != g.Key)).Concat(more).Select(g => Defaults.Read(CostQuantity.Named(g.Key)!, g.Text, null)!),
+        }.Where(g => more.All(m => m.Key != g.Key)).Concat(more).Select(g => Defaults.Read(CostQuantity.Named(g.Key)!, g.Text)!),
     ], CostLaws.With(FlopCount.Named[0]));
 
     private static double Of(string key, params (string Key, string Text)[] more) => Service(more).Of(CostQuantity.Named(key)!)!.Value.Middle.ToDouble();
@@ -72,7 +72,15 @@ public class RooflineTests
     public void A_mixture_of_experts_holds_all_and_computes_with_some()
     {
         Near(2 * 600e9, Of("weights", ("total-parameters", "600B")));
-        Assert.Equal(Of("arithmetic-time"), Of("arithmetic-time", ("total-parameters", "600B")));
+        Assert.Equal(Of("arithmetic-time"), Of("arithmetic-time", ("total-parameters", "600B"), ("memory", "400 GB")));
+    }
+
+    /// <summary>A batch of 5,000 does not fit; 436e9 / (1,200 x 327,680) = 1,108.8 sequences do, and the step is theirs.</summary>
+    [Fact]
+    public void No_more_runs_than_the_memory_holds()
+    {
+        Near(436e9 / (1200 * 327_680.0), Of("running", ("batch", "5000")));
+        Assert.True(Of("cost-per-million-tokens", ("batch", "5000")) > Of("cost-per-million-tokens", ("batch", "5000"), ("memory", "400 GB")));
     }
 
     [Fact]
@@ -80,7 +88,8 @@ public class RooflineTests
     {
         var swings = Service(("batch", "8-64"), ("mbu", "45-55 %"), ("load", "49-51 %")).Swings(CostQuantity.Named("cost-per-million-tokens")!);
         Assert.Equal(["batch", "mbu", "load"], swings.Take(3).Select(s => s.Given.Quantity.Key));
-        Assert.True(swings[0].Low > swings[0].High);
+        Assert.True(swings[0].AtLow > swings[0].AtHigh);
+        Assert.Equal(swings[0].AtLow.ToDouble(), swings[0].Range.Hi.Value!.Value.ToDouble(), 1e-9);
     }
 
     [Fact]
@@ -96,8 +105,9 @@ public class RooflineTests
     [Fact]
     public void What_is_missing_is_named_down_to_what_can_be_given()
     {
-        var question = new Estimation([Defaults.Read(CostQuantity.Named("parameters")!, "70B", null)!], CostLaws.With(FlopCount.Named[0]));
-        var missing = question.Missing(CostQuantity.Named("cost-per-million-tokens")!);
+        var question = new Estimation([Defaults.Read(CostQuantity.Named("parameters")!, "70B")!], CostLaws.With(FlopCount.Named[0]));
+        var missing = question.Missing(CostQuantity.Named("cost-per-million-tokens")!, new HashSet<string>(["prompt", "output", "layers", "heads", "width", "batch", "weight_bytes", "kv_bytes",
+            "devices", "peak", "mfu", "bandwidth", "mbu", "memory", "usable", "load", "price"]));
         Assert.Contains("prompt", missing);
         Assert.Contains("layers", missing);
         Assert.DoesNotContain("request-time", missing);

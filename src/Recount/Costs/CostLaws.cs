@@ -4,5 +4,6 @@ namespace Recount.Costs;
 public static class CostLaws
 {
     /// <summary>With one convention of counting FLOPs.</summary>
-    public static IReadOnlyList<Law> With(FlopCount count) => [.. TrainingLaws.All, count.PerToken, .. TrainingLaws.Shape, .. ServingLaws.All];
+    public static IReadOnlyList<Law> With(FlopCount count) =>
+        [.. TrainingLaws.All, .. count.Laws, .. ServingLaws.All, .. TrainingLaws.Supposed, .. ServingLaws.Supposed];
 }

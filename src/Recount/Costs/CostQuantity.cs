@@ -1,12 +1,23 @@
+using Recount.Quantities;
+
 namespace Recount.Costs;
 
 /// <summary>A quantity of a training run. Its key is its YAML key; with underscores, its name in <see cref="Law"/>s.</summary>
 /// <param name="Key">Such as device-hours.</param>
 /// <param name="Called">In a sentence: "device-hours", "an MFU".</param>
 /// <param name="Meaning">For editors and docs.</param>
-/// <param name="IsWhole">It counts whole things: a number written without a declaration of its own is meant as it stands.</param>
+/// <param name="IsWhole">It counts whole things: plain digits are meant as they stand.</param>
 public sealed record CostQuantity(string Key, string Called, Dimension Dimension, string Meaning, bool IsWhole = false)
 {
+    /// <summary>Why a number cannot be this quantity; null where it can. Nothing here is below zero, and but for a share that is computed again nothing is zero.</summary>
+    /// <param name="low">The least that it can be, in base units.</param>
+    /// <param name="high">The most; null for no bound.</param>
+    public string? Refuses(Rational low, Rational? high) =>
+        low.Sign < 0 || (low.Sign == 0 && Key != "recomputed") ? $"{Called} of nought or less cannot be"
+        : Dimension == Dimension.Share && high > Rational.One ? $"{Called} above 100 % cannot be"
+        : Key == "pue" && low < Rational.One ? $"{Called} below 1 cannot be"
+        : null;
+
     /// <summary>Quantities of a training run, in the order of docs and messages.</summary>
     public static IReadOnlyList<CostQuantity> Training { get; } =
     [
@@ -15,7 +26,8 @@ public sealed record CostQuantity(string Key, string Called, Dimension Dimension
         new("flops-per-token", "FLOPs per token", Dimension.Compute, "Training FLOPs for one token; counted as 'count' says where it is not given."),
         new("flops", "model FLOPs", Dimension.Compute, "Model FLOPs of the run: what forward and backward pass need, nothing computed again."),
         new("hardware-flops", "hardware FLOPs", Dimension.Compute, "FLOPs that were carried out, activations computed again among them."),
-        new("recomputed", "a share computed again", Dimension.Share, "Share of the forward pass that is computed again for the backward pass; 1 where all activations are.", true),
+        new("hardware-flops-per-token", "hardware FLOPs per token", Dimension.Compute, "FLOPs carried out for one token, activations computed again among them."),
+        new("recomputed", "a share computed again", Dimension.Share, "Share of the forward pass that is computed again for the backward pass; 1 where all activations are."),
         new("devices", "devices", Dimension.Count, "Accelerators that ran at once.", true),
         new("duration", "a duration", Dimension.Duration, "Time from beginning to end."),
         new("device-hours", "device-hours", Dimension.DeviceTime, "Accelerators times hours, as they are paid for."),
@@ -47,9 +59,9 @@ public sealed record CostQuantity(string Key, string Called, Dimension Dimension
     public static IReadOnlyList<CostQuantity> Serving { get; } =
     [
         new("total-parameters", "all parameters", Dimension.Count, "Parameters that are held in memory: of a mixture of experts, all of them; else 'parameters'."),
-        new("weight-bytes", "bytes per parameter", Dimension.Count, "Bytes of one parameter: 2 for 16 bits.", true),
+        new("weight-bytes", "bytes per parameter", Dimension.Count, "Bytes of one parameter: 2 for 16 bits."),
         new("weights", "the weights' memory", Dimension.Memory, "Memory of all weights."),
-        new("kv-bytes", "bytes per key", Dimension.Count, "Bytes of one number of a key or value: 2 for 16 bits.", true),
+        new("kv-bytes", "bytes per key", Dimension.Count, "Bytes of one number of a key or value: 2 for 16 bits."),
         new("kv-per-token", "memory per token", Dimension.Memory, "Memory of the keys and values of one token, in all layers."),
         new("memory", "memory", Dimension.Memory, "Memory of one accelerator; left out, the catalog's."),
         new("usable", "a usable share of memory", Dimension.Share, "Share of the memory that weights, keys and values may take."),
@@ -64,12 +76,13 @@ public sealed record CostQuantity(string Key, string Called, Dimension Dimension
         new("arithmetic-time", "an arithmetic time", Dimension.Latency, "Time in which a step's FLOPs can be done."),
         new("step-time", "a step time", Dimension.Latency, "Time of one step of decoding: the longer of both."),
         new("request-time", "a request time", Dimension.Latency, "Time that one request takes a replica, its share of each batch."),
-        new("capacity", "a capacity", Dimension.Throughput, "Requests per second that one replica can serve."),
+        new("capacity", "a capacity", Dimension.Rate, "Requests per second that one replica can serve."),
         new("output-speed", "output tokens per second", Dimension.Throughput, "Output tokens per second of one replica, prefill included."),
         new("memory-needed", "memory needed", Dimension.Memory, "Weights, and keys and values of a whole batch."),
+        new("running", "a running batch", Dimension.Count, "Sequences that are decoded together: the batch, or as many as the memory holds."),
         new("largest-batch", "a largest batch", Dimension.Count, "Sequences whose keys and values the memory holds beside the weights."),
         new("load", "a load", Dimension.Share, "Share of a replica's capacity that is used, over all that is paid for."),
-        new("request-rate", "a request rate", Dimension.Throughput, "Requests per second, as a mean over the year."),
+        new("request-rate", "a request rate", Dimension.Rate, "Requests per second, as a mean over the year."),
         new("busy", "replicas", Dimension.Count, "Replicas that are paid for, not rounded up."),
         new("cost-per-request", "money per request", Dimension.Money, "Money for one request."),
         new("cost-per-million-tokens", "money per million tokens", Dimension.Money, "Money for a million tokens, those of prompts among them."),
@@ -79,7 +92,7 @@ public sealed record CostQuantity(string Key, string Called, Dimension Dimension
         new("price-out", "a price per million output tokens", Dimension.Money, "What somebody else asks for a million tokens of answers."),
         new("api-cost-per-request", "their money per request", Dimension.Money, "What somebody else asks for one request."),
         new("yearly-api-cost", "their money per year", Dimension.Money, "What somebody else asks for a year of requests."),
-        new("break-even-rate", "a break-even rate", Dimension.Throughput, "Requests per second from which one replica, paid for all the time, costs less than somebody else asks."),
+        new("break-even-rate", "a break-even rate", Dimension.Rate, "Requests per second from which one replica, paid for all the time, costs less than somebody else asks."),
         new("break-even-load", "a break-even load", Dimension.Share, "The same as a share of the replica's capacity: above 100 %, there is none."),
     ];
 

@@ -8,25 +8,24 @@ namespace Recount.Costs;
 /// <param name="Used">Names of the given quantities that it rests on.</param>
 public sealed record Derivation(Expression Expression, IReadOnlyList<Law> Laws, IReadOnlySet<string> Used)
 {
+    /// <summary>What the laws that were followed take for granted.</summary>
+    public IEnumerable<string> Supposes => Laws.Select(l => l.Supposes).OfType<string>().Distinct();
+
     /// <summary>
-    /// Follows laws from what is given up to a quantity, in as few rounds as possible; of laws that can be followed in the same round, the first. Null where none leads there.
+    /// Follows laws up to a quantity, in as few rounds as possible; of laws that can be followed in the same round, the first. What follows from better knowledge is not replaced by worse:
+    /// everything that the first tier leads to is known before the second is looked at. Laws that suppose something come last. Null where no way leads there.
     /// </summary>
     /// <param name="name">The quantity, with underscores. It is derived even where it is given too.</param>
-    /// <param name="given">By name with underscores.</param>
-    public static Derivation? Of(string name, IReadOnlyDictionary<string, Expression> given, IReadOnlyList<Law> laws) => Reach(name, given, laws).GetValueOrDefault(name);
+    /// <param name="tiers">Given quantities by name with underscores: what is stated, then what a catalog says, then what is assumed.</param>
+    public static Derivation? Of(string name, IReadOnlyList<IReadOnlyDictionary<string, Expression>> tiers, IReadOnlyList<Law> laws) => Reach(name, tiers, laws).GetValueOrDefault(name);
 
-    /// <summary>What the laws for a quantity lack, one clause a law.</summary>
-    public static IReadOnlyList<string> Lacks(string name, IReadOnlyDictionary<string, Expression> given, IReadOnlyList<Law> laws)
-    {
-        var known = Reach(name, given, laws);
-        return [.. laws.Where(l => l.Of == name).Select(l => $"{l.Shown}, without {string.Join(" and ", l.Uses.Where(u => !known.ContainsKey(u)).Select(u => u.Replace('_', '-')))}")];
-    }
+    /// <summary>Keys of quantities that would have to be given for another one to follow by the law that lacks the fewest; none where it follows, or where no way is known.</summary>
+    /// <param name="askable">Names that may be asked for; null: all that people know of a run.</param>
+    public static IReadOnlyList<string> Missing(
+        string name, IReadOnlyList<IReadOnlyDictionary<string, Expression>> tiers, IReadOnlyList<Law> laws, IReadOnlySet<string>? askable = null) =>
+        [.. (Missing(name, Reach(name, tiers, laws).Keys.ToHashSet(StringComparer.Ordinal), laws, askable, []) ?? []).Order(StringComparer.Ordinal).Select(n => n.Replace('_', '-'))];
 
-    /// <summary>Quantities that would have to be given for another one to follow by the law that lacks the fewest; none where it follows.</summary>
-    public static IReadOnlyList<string> Missing(string name, IReadOnlyDictionary<string, Expression> given, IReadOnlyList<Law> laws) =>
-        [.. Missing(name, Reach(name, given, laws).Keys.ToHashSet(StringComparer.Ordinal), laws, [])?.Order(StringComparer.Ordinal).Select(n => n.Replace('_', '-')) ?? []];
-
-    private static HashSet<string>? Missing(string name, HashSet<string> known, IReadOnlyList<Law> laws, IReadOnlyList<string> above)
+    private static HashSet<string>? Missing(string name, HashSet<string> known, IReadOnlyList<Law> laws, IReadOnlySet<string>? askable, IReadOnlyList<string> above)
     {
         if (known.Contains(name) || above.Contains(name))
         {
@@ -34,37 +33,58 @@ public sealed record Derivation(Expression Expression, IReadOnlyList<Law> Laws, 
         }
 
         // Beyond a few steps a way is too long to be advice.
-        const int deepest = 8;
-        var own = laws.Where(l => l.Of == name).ToList();
-        if (own.Count == 0 || above.Count == deepest)
-        {
-            return [name];
-        }
-
-        var ways = own.Select(l => l.Uses.Select(u => Missing(u, known, laws, [.. above, name])).ToList()).Where(w => w.All(m => m is not null))
-            .Select(w => w.SelectMany(m => m!).ToHashSet(StringComparer.Ordinal)).ToList();
-        return ways.Count == 0 ? [name] : ways.MinBy(w => w.Count);
+        const int deepest = 7;
+        var ways = above.Count == deepest ? [] : laws.Where(l => l.Of == name).Select(l => l.Uses.Select(u => Missing(u, known, laws, askable, [.. above, name])).ToList())
+            .Where(w => w.All(m => m is not null)).Select(w => w.SelectMany(m => m!).ToHashSet(StringComparer.Ordinal)).ToList();
+        HashSet<string>? itself = above.Count > 0 && !Seldom.Contains(name) && (askable is null || askable.Contains(name)) ? [name] : null;
+        return ways.MinBy(w => w.Count) is { } best && (itself is null || best.Count < itself.Count) ? best : itself;
     }
 
-    private static Dictionary<string, Derivation> Reach(string name, IReadOnlyDictionary<string, Expression> given, IReadOnlyList<Law> laws)
+    // What hardly anybody knows of a run but by computing it.
+    private static readonly HashSet<string> Seldom =
+    [
+        "carbon", "money", "it_energy", "flops_per_token", "hardware_flops_per_token", "hardware_flops", "achieved", "hfu", "recomputed", "tokens_per_second",
+    ];
+
+    private static Dictionary<string, Derivation> Reach(string name, IReadOnlyList<IReadOnlyDictionary<string, Expression>> tiers, IReadOnlyList<Law> laws)
     {
-        var known = given.Where(g => g.Key != name)
-            .ToDictionary(g => g.Key, g => new Derivation(g.Value, [], new HashSet<string>([g.Key], StringComparer.Ordinal)), StringComparer.Ordinal);
+        var known = new Dictionary<string, Derivation>(StringComparer.Ordinal);
+        List<Law> firm = [.. laws.Where(l => l.Supposes is null)];
+        foreach (var tier in tiers)
+        {
+            foreach (var (own, expression) in tier.Where(g => g.Key != name))
+            {
+                known.TryAdd(own, new(expression, [], new HashSet<string>([own], StringComparer.Ordinal)));
+            }
+
+            Follow(name, known, firm);
+        }
+
+        // One thing is supposed at a time, and whatever follows from it comes before the next.
+        while (!known.ContainsKey(name) && laws.FirstOrDefault(l => l.Supposes is not null && !known.ContainsKey(l.Of) && l.Uses.All(known.ContainsKey)) is { } supposed)
+        {
+            known[supposed.Of] = Followed(supposed, known);
+            Follow(name, known, firm);
+        }
+
+        return known;
+    }
+
+    private static void Follow(string name, Dictionary<string, Derivation> known, List<Law> laws)
+    {
         while (!known.ContainsKey(name))
         {
-            var next = laws.Where(l => !known.ContainsKey(l.Of) && l.Uses.All(known.ContainsKey)).DistinctBy(l => l.Of).ToList();
+            var next = laws.Where(l => !known.ContainsKey(l.Of) && l.Uses.All(known.ContainsKey)).DistinctBy(l => l.Of).Select(l => (l.Of, Found: Followed(l, known))).ToList();
             if (next.Count == 0)
             {
                 break;
             }
 
-            foreach (var (law, found) in next.Select(l => (l, Followed(l, known))).ToList())
+            foreach (var (of, found) in next)
             {
-                known[law.Of] = found;
+                known[of] = found;
             }
         }
-
-        return known;
     }
 
     private static Derivation Followed(Law law, Dictionary<string, Derivation> known)

@@ -56,9 +56,16 @@ public sealed record Dimension(string Name, string Base, IReadOnlyList<(string W
     public static Dimension Money { get; } = new("money", "", [], false);
 
     /// <summary>Money for one device and hour.</summary>
-    public static Dimension Price { get; } = new("a price per device-hour", "", [], false);
+    public static Dimension Price { get; } = new("a price per device-hour", "",
+        [("per hour", 1), ("an hour", 1), ("/h", 1), ("/hour", 1), ("per GPU-hour", 1), ("per device-hour", 1), ("per day", Rational.One / 24), ("/day", Rational.One / 24)], false);
 
-    public static Dimension Throughput { get; } = new("tokens per second", "tokens/s", [], false);
+    public static Dimension Throughput { get; } = new("tokens per second", "tokens/s",
+        [("per second", 1), ("/s", 1), ("tokens per second", 1), ("per minute", Rational.One / 60), ("per hour", Rational.One / 3600), ("per day", Rational.One / 86_400)], false);
+
+    /// <summary>Requests, counted per second.</summary>
+    public static Dimension Rate { get; } = new("requests per second", "requests/s",
+        [("per second", 1), ("/s", 1), ("requests per second", 1), ("per minute", Rational.One / 60), ("requests per minute", Rational.One / 60), ("per hour", Rational.One / 3600),
+            ("requests per hour", Rational.One / 3600), ("per day", Rational.One / 86_400), ("requests per day", Rational.One / 86_400)], false);
 
     public static Dimension Memory { get; } = new("memory", "bytes",
         [("B", 1), ("kB", Kilo), ("MB", Mega), ("GB", Giga), ("TB", Tera), ("MiB", 1 << 20), ("GiB", 1 << 30)], true);
@@ -74,23 +81,43 @@ public sealed record Dimension(string Name, string Base, IReadOnlyList<(string W
             return NeedsUnit ? null : Rational.One;
         }
 
-        // What is counted may be called anything: tokens, V100s, $ per hour.
-        if (Units.Count == 0 || this == Share)
+        if (this == Share)
         {
-            return this == Share && word != "%" ? null : Rational.One;
+            return word == "%" ? Rational.One : null;
         }
 
-        var plain = this == DeviceTime && word.LastIndexOfAny(['-', ' ']) is > 0 and var at ? word[(at + 1)..] : word;
-        if (plain == Base || (this == DeviceTime && word == "device-hours"))
+        // What is counted may be called anything, but for what is a unit of something else, or a rate.
+        if (this == Count || this == Money)
+        {
+            return word.Contains('/', StringComparison.Ordinal) || $" {word} ".Contains(" per ", StringComparison.Ordinal) || Scales.Of(word) is not null ? null : Rational.One;
+        }
+
+        // Dollars by any name.
+        if (this == Price && !word.Contains('/', StringComparison.Ordinal) && !$" {word} ".Contains(" per ", StringComparison.Ordinal) && !Units.Any(u => u.Word == word))
+        {
+            return Scales.Of(word) is null ? Rational.One : null;
+        }
+
+        // GPU-hours and A100-days are hours and days of devices; PF-days are none.
+        var plain = word;
+        if (this == DeviceTime && word.LastIndexOfAny(['-', ' ']) is > 0 and var at)
+        {
+            plain = Compute.Scale(word) is null && !NoDevice.Any(n => word.StartsWith(n, StringComparison.OrdinalIgnoreCase)) ? word[(at + 1)..] : "";
+        }
+
+        if (plain == Base || (this == DeviceTime && word == Base))
         {
             return Rational.One;
         }
 
-        // A single letter in another case is another unit: g and G, m and M.
+        // Written out, a word may begin with a capital; an abbreviation in another case is another unit: m and M, b and B.
+        const int abbreviation = 3;
         var named = Units.FirstOrDefault(u => u.Word == plain) is { Word: not null } exact ? exact
-            : Units.FirstOrDefault(u => u.Word.Length > 1 && u.Word.Equals(plain, StringComparison.OrdinalIgnoreCase));
+            : Units.FirstOrDefault(u => u.Word.Length > abbreviation && u.Word.All(char.IsLetter) && u.Word.Equals(plain, StringComparison.OrdinalIgnoreCase));
         return named.Word is null ? null : named.Scale;
     }
+
+    private static readonly string[] NoDevice = ["PF", "petaflop", "exaflop", "TFLOP", "kilowatt", "watt", "kW", "MW"];
 
     /// <summary>The words that <see cref="Scale"/> reads, for messages.</summary>
     public IEnumerable<string> Words => new[] { Base }.Concat(Units.Select(u => u.Word)).Where(w => w.Length > 0).Distinct();

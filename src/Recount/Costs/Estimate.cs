@@ -9,10 +9,7 @@ namespace Recount.Costs;
 public sealed record Estimate(CostQuantity Quantity, Derivation Derivation, Exact Value, Interval Range);
 
 /// <summary>How far one given number moves an estimate, all others at their middles.</summary>
-/// <param name="Low">The estimate at one end of the number's range.</param>
-/// <param name="High">At the other end.</param>
-public sealed record Swing(Given Given, Rational Low, Rational High)
-{
-    /// <summary>From the lower to the higher of both.</summary>
-    public Rational Width => Rational.Abs(High - Low);
-}
+/// <param name="AtLow">The estimate at the lower end of the number's range.</param>
+/// <param name="AtHigh">At its upper end.</param>
+/// <param name="Range">Over the whole of it: more than between the ends where it turns.</param>
+public sealed record Swing(Given Given, Rational AtLow, Rational AtHigh, Interval Range);

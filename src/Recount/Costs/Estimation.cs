@@ -10,25 +10,25 @@ public sealed record Estimation(IReadOnlyList<Given> Givens, IReadOnlyList<Law> 
     // Less than a thousandth of the result is not worth a line.
     private const int Least = 1000;
 
-    private Dictionary<string, Expression> Known =>
-        Givens.Select((g, i) => (g, i)).ToDictionary(g => g.g.Quantity.Name, g => Scales.Times(new Expression.Input(g.i), g.g.Scale), StringComparer.Ordinal);
+    private IReadOnlyList<IReadOnlyDictionary<string, Expression>> Tiers =>
+        [Those(o => o == Origin.Stated), Those(o => o is Origin.Offer or Origin.Accelerator or Origin.Site), Those(o => o == Origin.Assumed)];
 
     /// <summary>The quantity; null where it does not follow, or has no value.</summary>
     public Estimate? Of(CostQuantity quantity)
     {
-        if (Found(quantity) is not { } found || At(found.Expression, Givens.Select(g => g.Number.Value.Value)) is not { Why: null } value)
+        if (Found(quantity) is not { } found || At(found.Expression, Middles) is not { Why: null } value)
         {
             return null;
         }
 
-        var range = Enclosure.Of(found.Expression, [.. Givens.Select(g => g.Number.Value.Interval ?? Interval.Point(g.Number.Value.Value))]).Outer;
-        return new(quantity, found, value, range);
+        return new(quantity, found, value, Enclosure.Of(found.Expression, Box).Outer);
     }
 
     /// <summary>Keys of quantities that would have to be given for another one to follow.</summary>
-    public IReadOnlyList<string> Missing(CostQuantity quantity) => Derivation.Missing(quantity.Name, Known, Laws);
+    /// <param name="askable">Names that may be asked for.</param>
+    public IReadOnlyList<string> Missing(CostQuantity quantity, IReadOnlySet<string> askable) => Derivation.Missing(quantity.Name, Tiers, Laws, askable);
 
-    /// <summary>What moves a quantity, the most first; numbers that do not move it are left out.</summary>
+    /// <summary>What moves a quantity, the most first; numbers that hardly move it are left out.</summary>
     public IReadOnlyList<Swing> Swings(CostQuantity quantity)
     {
         if (Found(quantity) is not { } found)
@@ -36,31 +36,51 @@ public sealed record Estimation(IReadOnlyList<Given> Givens, IReadOnlyList<Law> 
             return [];
         }
 
-        var middle = Givens.Select(g => g.Number.Value.Value).ToArray();
         var swings = new List<Swing>();
-        for (var i = 0; i < Givens.Count; i++)
+        foreach (var i in found.Expression.Inputs().Distinct().Where(i => Box[i] is { IsBounded: true, IsPoint: false }))
         {
-            if (!found.Used.Contains(Givens[i].Quantity.Name) || Givens[i].Number.Value.Interval is not { Lo.Value: { } lo, Hi.Value: { } hi })
+            var (low, high) = (With(i, Box[i].Lo.Value!.Value), With(i, Box[i].Hi.Value!.Value));
+            var range = Enclosure.Of(found.Expression, [.. Middles.Select((m, n) => n == i ? Box[n] : Interval.Point(m))]).Outer;
+            if (At(found.Expression, low) is { Why: null } atLow && At(found.Expression, high) is { Why: null } atHigh && range is { Lo.Value: { } least, Hi.Value: { } most } &&
+                most - least > Rational.Abs(least) / Least)
             {
-                continue;
-            }
-
-            var (low, high) = (At(found.Expression, middle.Select((m, n) => n == i ? lo : m)), At(found.Expression, middle.Select((m, n) => n == i ? hi : m)));
-            if (low.Why is null && high.Why is null && Rational.Abs(high.Middle - low.Middle) > Rational.Abs(low.Middle) / Least)
-            {
-                swings.Add(new(Givens[i], low.Middle, high.Middle));
+                swings.Add(new(Givens[i], atLow.Middle, atHigh.Middle, range));
             }
         }
 
-        return [.. swings.OrderByDescending(s => s.Width)];
+        return [.. swings.OrderByDescending(s => s.Range.Hi.Value!.Value - s.Range.Lo.Value!.Value)];
+    }
+
+    /// <summary>What a given number would have to be for a quantity to have a value, in base units; null where nothing would do.</summary>
+    public Rational? Needs(Given given, CostQuantity quantity, Rational target)
+    {
+        var index = Givens.ToList().IndexOf(given);
+        return Found(quantity) is { } found && found.Expression.Inputs().Contains(index) ? Inverse.Of(found.Expression, index, Middles, target) * given.Scale : null;
     }
 
     /// <summary>The same with a quantity given, or given otherwise.</summary>
     public Estimation With(Given other) => this with { Givens = [.. Givens.Where(g => g.Quantity != other.Quantity), other] };
 
-    private Derivation? Found(CostQuantity quantity) => Known.TryGetValue(quantity.Name, out var given)
-        ? new(given, [], new HashSet<string>([quantity.Name], StringComparer.Ordinal))
-        : Derivation.Of(quantity.Name, Known, Laws);
+    /// <summary>The same without a given number.</summary>
+    public Estimation Without(Given given) => this with { Givens = [.. Givens.Where(g => g != given)] };
+
+    private IReadOnlyList<Rational> Middles => [.. Givens.Select(g => g.Number.Value.Value)];
+
+    private IReadOnlyList<Interval> Box => [.. Givens.Select(g => g.Number.Value.Interval ?? Interval.Point(g.Number.Value.Value))];
+
+    private List<Rational> With(int index, Rational end) => [.. Middles.Select((m, n) => n == index ? end : m)];
+
+    private Dictionary<string, Expression> Those(Func<Origin, bool> from) => Givens.Select((g, i) => (Given: g, Index: i)).Where(g => from(g.Given.Origin))
+        .ToDictionary(g => g.Given.Quantity.Name, g => Scales.Times(new Expression.Input(g.Index), g.Given.Scale), StringComparer.Ordinal);
+
+    // What is stated stands; what a catalog says or is assumed stands where nothing better leads there.
+    private Derivation? Found(CostQuantity quantity)
+    {
+        Derivation? Given(IReadOnlyDictionary<string, Expression> tier) => tier.GetValueOrDefault(quantity.Name) is { } own
+            ? new(own, [], new HashSet<string>([quantity.Name], StringComparer.Ordinal)) : null;
+        Derivation? Firm(int tiers) => Derivation.Of(quantity.Name, [.. Tiers.Take(tiers)], Laws) is { } found && !found.Supposes.Any() ? found : null;
+        return Given(Tiers[0]) ?? Firm(1) ?? Given(Tiers[1]) ?? Firm(2) ?? Given(Tiers[2]) ?? Derivation.Of(quantity.Name, Tiers, Laws);
+    }
 
     private static Exact At(Expression expression, IEnumerable<Rational> point) => Reading.Of(expression, [.. point.Select(Exact.Of)]);
 }

@@ -1,17 +1,16 @@
 namespace Recount.Costs;
 
 /// <summary>
-/// A convention for counting the FLOPs that training on one token takes: a sum of terms of the forward pass, two FLOPs for each multiplication with its addition, times
-/// three, since the backward pass takes two forward passes.
+/// A convention for counting the FLOPs that training on one token takes: two for each multiplication with its addition, and a backward pass that takes two forward passes.
 /// </summary>
 /// <param name="Key">The word in a spec.</param>
-/// <param name="Terms">Of <see cref="AllTerms"/>.</param>
-/// <param name="Again">The share of the layers' forward pass that is computed again is counted too, all of it.</param>
+/// <param name="Model">Model FLOPs per token, as a formula over a run's quantities.</param>
+/// <param name="Hardware">FLOPs per token with all activations computed again; null for a convention that counts none of that.</param>
 /// <param name="Source">Who counts so.</param>
-public sealed record FlopCount(string Key, IReadOnlyList<string> Terms, bool Again, string Source)
+public sealed record FlopCount(string Key, string Model, string? Hardware, string Source)
 {
     /// <summary>The terms of the forward pass for one token.</summary>
-    public static IReadOnlyList<(string Word, string Formula, string Meaning)> AllTerms { get; } =
+    public static IReadOnlyList<(string Word, string Formula, string Meaning)> Terms { get; } =
     [
         ("parameters", "2 * parameters", "two FLOPs for each parameter"),
         ("blocks", "layers * (2 * width * key * (heads + 2 * kv_heads) + 2 * key * heads * width + 2 * ffw_matrices * width * ffw)",
@@ -26,43 +25,42 @@ public sealed record FlopCount(string Key, IReadOnlyList<string> Terms, bool Aga
     /// <summary>Conventions that papers use, the commonest first.</summary>
     public static IReadOnlyList<FlopCount> Named { get; } =
     [
-        new("6nd", ["parameters"], false, "Kaplan et al. 2001.08361"),
-        new("8nd", ["parameters"], true, "6ND with all activations computed again"),
-        new("palm", ["parameters", "attention"], false, "Chowdhery et al. 2204.02311, appendix B"),
-        new("kaplan", ["parameters", "causal-attention"], false, "Kaplan et al. 2001.08361, table 1, parameters without embedding"),
-        new("chinchilla", ["embedding", "blocks", "attention", "softmax", "logits"], false, "Hoffmann et al. 2203.15556, appendix F"),
-        new("chinchilla-without-embedding", ["blocks", "attention", "softmax"], false, "Hoffmann et al. 2203.15556, appendix F, layers only"),
-        new("deepseek", ["blocks", "attention"], false, "DeepSeek 2401.02954, non-embedding FLOPs"),
-        new("model", ["blocks", "attention", "logits"], false, "every matrix product of the model"),
-        new("megatron", ["blocks", "attention", "logits"], true, "Narayanan et al. 2104.04473, equation 3"),
+        new("6nd", "6 * parameters", null, "Kaplan et al. 2001.08361"),
+        new("8nd", "6 * parameters", "8 * parameters", "6ND with all activations computed again"),
+        new("palm", "6 * parameters + 12 * layers * heads * key * sequence", null, "Chowdhery et al. 2204.02311, appendix B"),
+        new("kaplan", "6 * parameters + 6 * layers * heads * key * sequence", null, "Kaplan et al. 2001.08361, table 1, parameters without embedding"),
+        Of("chinchilla", ["embedding", "blocks", "attention", "softmax", "logits"], "Hoffmann et al. 2203.15556, appendix F"),
+        Of("chinchilla-without-embedding", ["blocks", "attention", "softmax"], "Hoffmann et al. 2203.15556, appendix F, layers only"),
+        new("deepseek", "72 * layers * width^2 + 12 * layers * width * sequence", null, "DeepSeek 2401.02954, non-embedding FLOPs"),
+        Of("model", ["blocks", "attention", "logits"], "every matrix product of the model"),
+        new("megatron", "72 * layers * width^2 + 12 * layers * width * sequence + 6 * vocabulary * width",
+            "96 * layers * width^2 * (1 + sequence/(6 * width) + vocabulary/(16 * layers * width))", "Narayanan et al. 2104.04473, equation 3"),
     ];
 
-    /// <summary>FLOPs per token as a law.</summary>
-    public Law PerToken => field ??= Counted();
+    /// <summary>The convention as laws.</summary>
+    public IReadOnlyList<Law> Laws => field ??=
+    [
+        Law.Parse($"flops_per_token = {Model}", Source),
+        .. Hardware is null ? Array.Empty<Law>() : [Law.Parse($"hardware_flops_per_token = {Hardware}", Source)],
+    ];
 
-    private Law Counted()
-    {
-        var terms = Terms.Select(t => AllTerms.First(a => a.Word == t)).ToList();
-
-        // What lies outside the layers is not computed again.
-        var layers = terms.Where(t => t.Word is not ("logits" or "embedding")).Select(t => t.Formula).ToList();
-        var ends = terms.Where(t => t.Word is "logits" or "embedding").Select(t => t.Formula).ToList();
-        var text = (Again, layers, ends) switch
-        {
-            (false, ["2 * parameters"], []) => "6 * parameters",
-            (true, ["2 * parameters"], []) => "8 * parameters",
-            (false, _, _) => $"3 * ({string.Join(" + ", [.. layers, .. ends])})",
-            (true, _, []) => $"4 * ({string.Join(" + ", layers)})",
-            _ => $"4 * ({string.Join(" + ", layers)}) + 3 * ({string.Join(" + ", ends)})",
-        };
-        return Law.Parse($"flops_per_token = {text}", Source);
-    }
-
-    /// <summary>"6nd", or its terms for one that has no name.</summary>
-    public override string ToString() => Key;
+    /// <summary>A convention of one's own: three times the terms of a forward pass.</summary>
+    /// <param name="words">Words of <see cref="Terms"/>.</param>
+    public static FlopCount Of(string key, IReadOnlyList<string> words, string source) =>
+        new(key, $"3 * ({string.Join(" + ", words.Select(w => Terms.First(t => t.Word == w).Formula))})", null, source);
 
     /// <summary>The convention of a word of <see cref="Named"/>, or null.</summary>
     public static FlopCount? Of(string word) => Named.FirstOrDefault(c => c.Key == word);
+
+    /// <summary>What a paper that counts so calls its FLOPs: with all that is computed again, where the convention counts that.</summary>
+    public CostQuantity Counted(CostQuantity asked) => Hardware is null ? asked : asked.Key switch
+    {
+        "flops" => CostQuantity.Named("hardware-flops")!,
+        "flops-per-token" => CostQuantity.Named("hardware-flops-per-token")!,
+        _ => asked,
+    };
+
+    public override string ToString() => Key;
 
     public bool Equals(FlopCount? other) => other is not null && Key == other.Key;
 

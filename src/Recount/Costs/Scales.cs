@@ -8,7 +8,8 @@ public static class Scales
 {
     private static readonly Dimension[] WithUnits =
     [
-        Dimension.Compute, Dimension.Speed, Dimension.Duration, Dimension.Power, Dimension.Energy, Dimension.Carbon, Dimension.CarbonIntensity, Dimension.Memory, Dimension.Bandwidth,
+        Dimension.Compute, Dimension.Speed, Dimension.Duration, Dimension.Power, Dimension.Energy, Dimension.Carbon, Dimension.CarbonIntensity,
+        Dimension.Memory, Dimension.Bandwidth, Dimension.Latency,
     ];
 
     /// <summary>An expression times a number: as a quotient where the number is below one.</summary>
@@ -17,9 +18,13 @@ public static class Scales
         : scale < Rational.One ? new Expression.Binary('/', expression, Number(Rational.One / scale))
         : new Expression.Binary('*', expression, Number(scale));
 
-    /// <summary>How many base units one of a printed unit is, whatever it measures; one for a word that is no unit.</summary>
-    public static Rational OfAny(string unit) => unit.Length == 0 ? Rational.One
-        : WithUnits.Select(d => d.Scale(unit)).FirstOrDefault(s => s is not null) ?? (unit.Contains('-', StringComparison.Ordinal) ? Dimension.DeviceTime.Scale(unit) : null) ?? Rational.One;
+    /// <summary>How many base units one of a printed unit is, whatever it measures; null for a word that is no unit.</summary>
+    public static Rational? Of(string unit) => WithUnits.Select(d => unit.Length == 0 ? null : d.Scale(unit)).FirstOrDefault(s => s is not null);
+
+    /// <summary>The same in a formula for a dimension, whose own units count first; one for a word that is no unit.</summary>
+    public static Rational In(Dimension dimension, string unit) =>
+        (unit.Length == 0 || dimension == Dimension.Count || dimension == Dimension.Money || dimension == Dimension.Price ? null : dimension.Scale(unit)) ?? Of(unit)
+        ?? (unit.Contains('-', StringComparison.Ordinal) ? Dimension.DeviceTime.Scale(unit) : null) ?? Rational.One;
 
     private static Expression.Number Number(Rational value) => new(NumberText.Significant(value, 12), value);
 }

@@ -3,13 +3,15 @@ namespace Recount.Costs;
 /// <summary>What ties the quantities of a training run to one another. Of several laws for one quantity, the first that can be followed is taken.</summary>
 public static class TrainingLaws
 {
-    /// <summary>What a transformer is like where nothing else is said of it (Vaswani et al. 1706.03762).</summary>
-    public static IReadOnlyList<Law> Shape { get; } =
+    /// <summary>What is taken for granted of a run that does not say so. A claim that rests on one of these proves nothing.</summary>
+    public static IReadOnlyList<Law> Supposed { get; } =
     [
-        Law.Parse("kv_heads = heads"),
-        Law.Parse("key = width/heads"),
-        Law.Parse("ffw = 4 * width"),
-        Law.Parse("ffw_matrices = 2"),
+        Law.Parse("energy = it_energy", supposes: "nothing is added to the accelerators' energy"),
+        Law.Parse("it_energy = energy", supposes: "nothing is added to the accelerators' energy"),
+        Law.Parse("kv_heads = heads", supposes: "as many key heads as heads"),
+        Law.Parse("key = width/heads", supposes: "heads that divide the width"),
+        Law.Parse("ffw = 4 * width", supposes: "a feed-forward layer four times as wide"),
+        Law.Parse("ffw_matrices = 2", supposes: "a feed-forward layer without a gate"),
     ];
 
     /// <summary>All laws but the count of FLOPs per token, which is a convention: see <see cref="FlopCount"/>.</summary>
@@ -18,7 +20,10 @@ public static class TrainingLaws
         Law.Parse("flops = flops_per_token * tokens"),
         Law.Parse("flops = hardware_flops * 3/(3 + recomputed)", "a backward pass takes two forward passes"),
         Law.Parse("flops = achieved * device_hours * 3600"),
+        Law.Parse("hardware_flops = hardware_flops_per_token * tokens"),
         Law.Parse("hardware_flops = flops * (3 + recomputed)/3", "a backward pass takes two forward passes"),
+        Law.Parse("hardware_flops_per_token = hardware_flops/tokens"),
+        Law.Parse("hardware_flops_per_token = flops_per_token * (3 + recomputed)/3", "a backward pass takes two forward passes"),
         Law.Parse("flops_per_token = flops/tokens"),
         Law.Parse("tokens = flops/flops_per_token"),
         Law.Parse("tokens = tokens_per_second * duration * 3600"),
@@ -27,8 +32,7 @@ public static class TrainingLaws
         Law.Parse("device_hours = devices * duration"),
         Law.Parse("device_hours = flops/(achieved * 3600)"),
         Law.Parse("device_hours = money/price"),
-        Law.Parse("device_hours = energy/(power * pue)"),
-        Law.Parse("device_hours = energy/power"),
+        Law.Parse("device_hours = it_energy/power"),
         Law.Parse("duration = tokens/tokens_per_second/3600"),
         Law.Parse("duration = device_hours/devices"),
         Law.Parse("devices = device_hours/duration"),
@@ -40,17 +44,15 @@ public static class TrainingLaws
         Law.Parse("hfu = hardware_flops/(device_hours * 3600 * peak)", "Chowdhery et al. 2204.02311, appendix B"),
         Law.Parse("hfu = mfu * (3 + recomputed)/3", "a backward pass takes two forward passes"),
         Law.Parse("recomputed = 3 * hardware_flops/flops - 3", "a backward pass takes two forward passes"),
+        Law.Parse("recomputed = 3 * hfu/mfu - 3", "a backward pass takes two forward passes"),
+        Law.Parse("mfu = hfu * 3/(3 + recomputed)", "a backward pass takes two forward passes"),
         Law.Parse("peak = achieved/mfu"),
-        Law.Parse("energy = device_hours * power * pue", "Patterson et al. 2104.10350"),
-        Law.Parse("energy = it_energy * pue", "Patterson et al. 2104.10350"),
-        Law.Parse("energy = device_hours * power"),
-        Law.Parse("energy = carbon/carbon_intensity"),
+        Law.Parse("it_energy = device_hours * power", "Patterson et al. 2104.10350"),
         Law.Parse("it_energy = energy/pue"),
-        Law.Parse("it_energy = device_hours * power"),
+        Law.Parse("energy = it_energy * pue", "Patterson et al. 2104.10350"),
+        Law.Parse("energy = carbon/carbon_intensity"),
+        Law.Parse("power = it_energy/device_hours"),
         Law.Parse("pue = energy/it_energy"),
-        Law.Parse("power = energy/(device_hours * pue)"),
-        Law.Parse("power = energy/device_hours"),
-        Law.Parse("pue = energy/(device_hours * power)"),
         Law.Parse("carbon = energy * carbon_intensity", "Patterson et al. 2104.10350"),
         Law.Parse("carbon_intensity = carbon/energy"),
         Law.Parse("money = device_hours * price"),

@@ -23,10 +23,13 @@ public abstract record Measurement
     /// <summary>A quantity of a training run, in the unit in which it was published.</summary>
     /// <param name="Value">At the printed digits, and over all that prints so and all that is assumed.</param>
     /// <param name="Price">What an offer cost, and the day; null where none was needed.</param>
-    /// <param name="Needs">What each assumed quantity would have to be for the published number, in its base unit; null where that has no value.</param>
+    /// <param name="Needs">
+    /// What each assumed quantity would have to be for the published number, and the least and the most for all that prints so; in base units, null where nothing would do.
+    /// </param>
     /// <param name="Counts">The same quantity with FLOPs counted by other conventions.</param>
     public sealed record Costed(
-        Computed Value, (OfferedPrice Price, DateOnly Day)? Price, IReadOnlyList<Computed?> Needs, IReadOnlyList<(FlopCount Count, Exact Value)> Counts) : Measurement
+        Computed Value, (OfferedPrice Price, DateOnly Day)? Price, IReadOnlyList<(Rational Value, Rational Low, Rational High)?> Needs,
+        IReadOnlyList<(FlopCount Count, Exact Value)> Counts) : Measurement
     {
         /// <summary>What the offer cost on another day, where the value is what is saved by paying then; else null.</summary>
         public (OfferedPrice Price, DateOnly Day)? Later { get; init; }

@@ -115,7 +115,7 @@ internal sealed partial record PublishedText(
         return (Literal.Parse(bare, out limit), bare.Length < text.TrimEnd().Length);
     }
 
-    [GeneratedRegex(@"^(?<body>.*(?:[0-9)\]%kKMBT]|thousand|million|mn|billion|bn|trillion))\s+(?<unit>[A-Za-z][A-Za-z/ \-]*)$", RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^(?<body>.*(?:[0-9)\]%kKMBT]|thousand|million|mn|billion|bn|trillion))\s+(?<unit>(?:/|[A-Za-z]+(?:[0-9]+[A-Za-z]*)?)(?:[/ \-]*[A-Za-z]+(?:[0-9]+[A-Za-z]*)?)*)$", RegexOptions.NonBacktracking)]
     private static partial Regex UnitWords();
 
     [GeneratedRegex(@"^(?<main>[^([]+?)\s*[([]\s*(?:(?<level>[0-9.]+)\s?%\s*(?:CI)?\s*[:,]?\s+)?(?<low>[-+−]?[0-9.eE]+[kKMBT]?)\s*(?:[,;]\s*|\s*[–—]\s*|\s+to\s+)(?<high>[-+−]?[0-9.eE]+[kKMBT]?)\s*[)\]]$", RegexOptions.NonBacktracking)]

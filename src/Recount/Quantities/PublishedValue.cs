@@ -51,8 +51,11 @@ public sealed record PublishedValue
         "$" => "USD",
         "€" => "EUR",
         "£" => "GBP",
-        _ => Unit.Name.Length == 3 && Unit.Name.All(char.IsAsciiLetterUpper) ? Unit.Name : null,
+        _ => Currencies.Contains(Unit.Name) ? Unit.Name : null,
     };
+
+    /// <summary>Codes that are read as a currency behind a number.</summary>
+    public static IReadOnlyList<string> Currencies { get; } = ["USD", "EUR", "GBP", "JPY", "CNY", "CHF", "CAD", "AUD", "INR", "KRW"];
 
     private string Prefix { get; }
 

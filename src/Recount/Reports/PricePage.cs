@@ -14,7 +14,7 @@ public static class PricePage
 
     /// <param name="facts">Quantities that are the same on every line, such as FLOPs.</param>
     /// <param name="yaml">The part of a spec that says so.</param>
-    public static Page Render(PriceQuestion question, PriceAnswer answer, IReadOnlyList<Estimate> facts, string? yaml, int width)
+    public static Page Render(PriceQuestion question, PriceAnswer answer, IReadOnlyList<Estimate> facts, string yaml, int width)
     {
         var page = new Page(width);
         foreach (var fact in facts)
@@ -22,15 +22,11 @@ public static class PricePage
             page.Text($"{Shown(fact, "")}: {fact.Derivation.Expression.Print(i => question.Known[i].Number.Shown)}", Indent, Tone.Plain, fact.Quantity.Key);
         }
 
-        foreach (var given in question.Known.Where(g => g.Because is not null))
-        {
-            page.Text($"{given.Quantity.Called} of {given.Number.Shown}: {given.Because}", Indent, Tone.Plain, "assumed");
-        }
-
+        Assumptions(page, answer.Lines[0]);
         page.Blank();
         Lines(page, answer);
         Dates(page, answer);
-        foreach (var remark in answer.Lines.SelectMany(Remarks))
+        foreach (var remark in answer.Lines.SelectMany(l => Remarks(l, answer)).Concat(answer.Unused.Select(Unused)))
         {
             page.Text(remark);
         }
@@ -48,21 +44,41 @@ public static class PricePage
         Swings(page, answer);
         foreach (var (assumed, needed) in answer.Needs)
         {
-            var needs = $"{question.Published!.Number.Shown} needs {assumed.Quantity.Called} of {Shown(needed, "")}";
-            page.Text($"{needs} ({assumed.Number.Shown} is assumed), on {answer.Lines[0].Shown}.", 0, Tone.Strong);
+            var needs = needed is not { } value ? "cannot be reached by"
+                : $"needs {assumed.Quantity.Called} of {CostText.Show(assumed.Quantity.Dimension, value, 3)}" +
+                    $"{(assumed.Quantity.Refuses(value, value) is null ? "" : ", which cannot be")}, for";
+            page.Text($"{question.Published!.Number.Shown} {needs} {assumed.Quantity.Called} of {assumed.Number.Shown}, on {Named(answer.Lines[0], answer)}.", 0, Tone.Strong);
         }
 
-        if (yaml is not null)
+        page.Blank();
+        page.Text("For a spec:", 0, Tone.Faint);
+        foreach (var line in yaml.TrimEnd('\n').Split('\n'))
         {
-            page.Blank();
-            page.Text("For a spec:", 0, Tone.Faint);
-            foreach (var line in yaml.TrimEnd('\n').Split('\n'))
-            {
-                page.Line(new Piece(line));
-            }
+            page.Line(new Piece(line));
         }
 
         return page;
+    }
+
+    // What the lines rest on that nobody said: numbers, ratings, and what laws take for granted.
+    private static void Assumptions(Page page, PriceLine line)
+    {
+        var ways = line.Estimates.OfType<Estimate>().Select(e => e.Derivation).ToList();
+        var used = ways.SelectMany(w => w.Used).ToHashSet(StringComparer.Ordinal);
+        foreach (var given in line.Estimation.Givens.Where(g => g.Because is not null && used.Contains(g.Quantity.Name)))
+        {
+            page.Text($"{given.Quantity.Called} of {given.Number.Shown}: {given.Because}", Indent, Tone.Plain, "assumed");
+        }
+
+        if (line.Estimation.Givens.Any(g => g is { Origin: Origin.Accelerator, Quantity.Key: "power" }) && used.Contains("power"))
+        {
+            page.Text("the power that each accelerator is rated at, all the time", Indent, Tone.Plain, "assumed");
+        }
+
+        foreach (var supposed in ways.SelectMany(w => w.Supposes).Distinct())
+        {
+            page.Text(supposed, Indent, Tone.Plain, "assumed");
+        }
     }
 
     // The offer, and below it what it comes to: in columns where there is room for them, else one after another.
@@ -145,34 +161,41 @@ public static class PricePage
         }
     }
 
+    // The offer, with the day where several are told.
+    private static string Named(PriceLine line, PriceAnswer answer) =>
+        line.Day is { } day && answer.Lines.Select(l => l.Day).Distinct().Count() > 1 ? $"{line.Shown} on {Day.Show(day)}" : line.Shown;
+
     // What a line cannot do, what it takes in whole, and where it breaks even.
-    private static IEnumerable<string> Remarks(PriceLine line)
+    private static IEnumerable<string> Remarks(PriceLine line, PriceAnswer answer)
     {
-        if (line.Main is null)
+        var name = Named(line, answer);
+        if (line.Obstacle is { } obstacle)
         {
-            var isTooLarge = line.Middle("largest-batch") is { } most && most < Rational.One;
-            yield return $"{line.Shown}: {(isTooLarge ? "the weights do not fit into its memory" : "the catalog does not say enough of it")}.";
+            yield return $"{name}: {obstacle}.";
             yield break;
         }
 
-        if (line.Estimation.Givens.FirstOrDefault(g => g.Quantity.Key == "batch") is { Because: { } cut } && cut.StartsWith(PriceQuestion.Cut, StringComparison.Ordinal))
+        if (line.Of("largest-batch") is { Range.Lo.Value: { } least } && line.Estimation.Givens.FirstOrDefault(g => g.Quantity.Key == "batch")?.Range.Hi.Value is { } batch && batch > least)
         {
-            yield return $"{line.Shown}: {cut}.";
+            yield return $"{name}: the memory holds no more than {least.Floor()} at once.";
         }
 
         if (Fleet.Of(line) is { } fleet)
         {
-            yield return $"{line.Shown}: {Words.Count((int)fleet.Replicas, "replica")}, whole, on {Words.Count((int)fleet.Instances, "instance")} are " +
+            yield return $"{name}: {Words.Count(fleet.Replicas, "replica")}, whole, on {Words.Count(fleet.Instances, line.Offer is null ? "device" : "instance")} cost " +
                 $"{line.Currency} {CostText.Compact(fleet.YearlyCost)} a year.";
         }
 
-        if (line.Middle("break-even-load") is { } load)
+        if (line.Of("break-even-load") is { Range: { Lo.Value: { } low, Hi.Value: { } high } } even)
         {
-            yield return load > Rational.One
-                ? $"{line.Shown}: dearer than the price per token even at full load."
-                : $"{line.Shown}: breaks even at {NumberText.Significant(load * 100, 2)} % of what one replica can serve.";
+            yield return low > Rational.One ? $"{name}: dearer than the price per token even at full load, over everything that is assumed."
+                : $"{name}: breaks even at {CostText.Range(Dimension.Share, low, high, 2)} of what one replica can serve, " +
+                    $"at the middles at {CostText.Show(Dimension.Share, even.Value.Middle, 2)}{(high > Rational.One ? "; above 100 % it does not" : "")}.";
         }
     }
+
+    private static string Unused((Given Given, Estimate? Otherwise) unused) => $"--{unused.Given.Quantity.Key} {unused.Given.Number.Shown} changes nothing here" +
+        $"{(unused.Otherwise is { } other ? $": from the other numbers it is {Shown(other, "")}" : "")}.";
 
     private static void Swings(Page page, PriceAnswer answer)
     {
@@ -183,10 +206,10 @@ public static class PricePage
 
         page.Blank();
         var currency = answer.Lines[0].Currency;
-        page.Text($"What matters most for {answer.Asked[0].Called}, on {answer.Lines[0].Shown}:", 0, Tone.Faint);
+        page.Text($"What matters most for {answer.Asked[0].Called}, on {Named(answer.Lines[0], answer)}:", 0, Tone.Faint);
         foreach (var swing in answer.Swings.Take(Widest))
         {
-            var (low, high) = (Rational.Min(swing.Low, swing.High), Rational.Max(swing.Low, swing.High));
+            var (low, high) = (swing.Range.Lo.Value!.Value, swing.Range.Hi.Value!.Value);
             page.Text($"{Range(answer.Asked[0], low, high, currency)} as {swing.Given.Quantity.Called} goes from {swing.Given.Ends}", 18, Tone.Plain, $"  {swing.Given.Quantity.Key}");
         }
     }

@@ -13,6 +13,9 @@ public static class Words
     public static string Count(int count, string noun, string? plural = null) =>
         $"{Number(count)} {(count == 1 ? noun : plural ?? noun + "s")}";
 
+    /// <summary>The same for counts without end.</summary>
+    public static string Count(System.Numerics.BigInteger count, string noun) => $"{count.ToString("N0", CultureInfo.InvariantCulture)} {noun}{(count.IsOne ? "" : "s")}";
+
     public static Tone Tone(Finding finding) => finding.Level switch
     {
         Level.Error => Reports.Tone.Bad,

@@ -129,6 +129,16 @@ public sealed class CatalogReader
             var mark = _diagnostics.Mark;
             var days = Days(item["observed"] as YamlNode.Sequence);
             var price = Number($"{name} price", item["per-hour"], numbers.Within(item), Dimension.Price);
+            if (price?.Value.Currency is { } printed && node.Text("currency") is { } currency && printed != currency.Text)
+            {
+                _diagnostics.Add(Mistakes.TwoCurrencies(price.Place, printed, currency.Text));
+            }
+
+            if (price?.Value is { RangeEnd: not null } or { Qualifier: not Qualifier.None })
+            {
+                _diagnostics.Add(Mistakes.NoFreeNumber(price!.Place, "price", price.Value.Text, "98.32"));
+            }
+
             if (price is not null && _diagnostics.Mark == mark)
             {
                 var dated = days.Count == 0 ? "undated" : $"seen {Day.Show(days[0])}";
@@ -136,11 +146,23 @@ public sealed class CatalogReader
             }
         }
 
-        var seen = prices.Where(p => p.Price.Observed.Count > 0).OrderBy(p => p.Price.Observed[0]).ToList();
-        foreach (var (before, after) in seen.Zip(seen.Skip(1)).Where(p => p.Second.Price.Observed[0] <= p.First.Price.Observed[^1]))
+        // Days of one price with no other in between are one span, whatever entries they stand in.
+        var seen = new List<(OfferedPrice Price, YamlNode.Mapping Node)>();
+        foreach (var next in prices.Where(p => p.Price.Observed.Count > 0).OrderBy(p => p.Price.Observed[0]))
         {
-            _diagnostics.Add(Mistakes.OverlappingPrices(after.Node["per-hour"]!.At, name, after.Price.PerHour.Value.Text, before.Price.PerHour.Value.Text,
-                Day.Show(after.Price.Observed[0]), Day.Show(before.Price.Observed[0]), Day.Show(before.Price.Observed[^1]), before.Node.At.Line));
+            if (seen is [.., var last] && last.Price.PerHour.Value.Value == next.Price.PerHour.Value.Value)
+            {
+                seen[^1] = (last.Price with { Observed = [.. last.Price.Observed.Concat(next.Price.Observed).Distinct().Order()] }, last.Node);
+                continue;
+            }
+
+            if (seen is [.., var before] && next.Price.Observed[0] <= before.Price.Observed[^1])
+            {
+                _diagnostics.Add(Mistakes.OverlappingPrices(next.Node["per-hour"]!.At, name, next.Price.PerHour.Value.Text, before.Price.PerHour.Value.Text,
+                    Day.Show(next.Price.Observed[0]), Day.Show(before.Price.Observed[0]), Day.Show(before.Price.Observed[^1]), before.Node.At.Line));
+            }
+
+            seen.Add(next);
         }
 
         return [.. seen.Select(p => p.Price), .. prices.Where(p => p.Price.Observed.Count == 0).Select(p => p.Price)];

@@ -9,7 +9,7 @@ public static partial class Mistakes
         ("RC101", "Every number of a catalog is above zero, and a price is one of its offer's currency, a code of three letters."),
         ("RC102", "Two prices of one offer hold at the same time: between the first and the last day on which a price was seen, no other was. Two spans of one price are two entries."),
         ("RC103", "Energy, power, time and the like are read with their unit: MWh and kWh differ a thousandfold."),
-        ("RC104", "A quantity of a run follows from the others by the laws of docs/cost.md; what is missing is named, law by law."),
+        ("RC104", "A quantity of a run follows from the others by the laws of docs/cost.md; what would do is named."),
         ("RC105", "Money of two currencies is never added or compared; there are no exchange rates."),
         ("RC106", "A cost claim asks for something that its run cannot answer."),
     ];
@@ -31,8 +31,9 @@ public static partial class Mistakes
     public static Diagnostic NoUnitOf(Place at, string text, string dimension, IEnumerable<string> units) => new("RC103", at,
         $"'{Plain.Short(text)}' has no unit of {dimension}", $"Units: {string.Join(", ", units.DefaultIfEmpty("none"))}");
 
-    public static Diagnostic NoWayTo(Place at, string quantity, IReadOnlyList<string> lacks) => new("RC104", at, $"'{quantity}' does not follow from what is given",
-        lacks.Count == 0 ? "It has to be given itself." : $"{string.Join("; ", lacks.Take(4))}.");
+    /// <param name="missing">Quantities that would do; none where no way is known.</param>
+    public static Diagnostic NoWayTo(Place at, string quantity, IReadOnlyList<string> missing) => new("RC104", at, $"'{quantity}' does not follow from what is given",
+        missing.Count == 0 ? "No law leads there: docs/cost.md." : $"It would with {string.Join(" and ", missing)}.");
 
     public static Diagnostic TwoCurrencies(Place at, string one, string other) => new("RC105", at,
         $"{Plain.Short(one)} and {Plain.Short(other)} cannot be compared: they are different currencies");

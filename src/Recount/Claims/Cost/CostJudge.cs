@@ -1,5 +1,6 @@
 using Recount.Claims.Relation;
 using Recount.Costs;
+using Recount.Costs.Catalogs;
 using Recount.Findings;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;
@@ -14,177 +15,132 @@ internal sealed class CostJudge(CostMeasure cost, Claim claim, Check check)
     {
         var price = cost.Price(costed.Price?.Price.PerHour);
         var relation = costed.Later is { } paid ? cost.Asked.Saving(price!.Value, paid.Price.PerHour) : cost.Asked.Relation(price);
-        var judged = cost.Asked.IsWhole ? Whole(relation, costed.Value.Terms[0])
-            : relation.Formula.IsComparison ? Limited(new ComparisonJudge(relation, claim).Judge(costed.Value), relation)
+        var judged = cost.Asked.IsWhole ? new WholeJudge(cost.Asked, relation, claim).Judge(costed.Value.Terms[0])
+            : relation.Formula.IsComparison ? new LimitJudge(cost, relation, claim, price).Judge(costed)
             : new ValueJudge(relation, claim, check).Judge(costed.Value);
-        if (cost.Assumed.Count > 0)
+        judged = Supposing(cost.Assumed.Count > 0 && check.Published is not null ? Assuming(judged, costed, relation) : judged, costed);
+        var notes = new List<string> { Named(judged.Reason) };
+        foreach (var (seen, day) in new[] { costed.Price, costed.Later }.OfType<(OfferedPrice, DateOnly)>())
         {
-            judged = Assuming(judged, costed);
-        }
-
-        judged = Counted(judged, costed);
-        var notes = new List<string>();
-        foreach (var (seen, day) in new[] { costed.Price, costed.Later }.OfType<(Costs.Catalogs.OfferedPrice, DateOnly)>())
-        {
-            var money = costed.Later is null ? "" : $", so that the run cost {CostText.Money(cost.Pricing!.Offer.Currency, Money(seen.PerHour))}";
+            var run = cost.Asked.At(cost.Asked.Derivation.Expression, cost.Price(seen.PerHour)).Middle;
+            var money = costed.Later is null ? "" : $", so that the run cost {CostText.Money(cost.Pricing!.Offer.Currency, run)}";
             notes.Add($"{cost.Pricing!.Offer.Shown} cost {seen.PerHour.Shown} {cost.Pricing.Offer.Currency} an hour on {Day.Show(day)}{money}.");
         }
 
         if (cost.Circular is { } product)
         {
-            notes.Add($"Circular: {cost.Asked.Gives.Called} here is {product}; no rate was measured, so only the multiplication is tested.");
+            var fails = judged.Verdict is Verdict.Inconsistent or Verdict.Deviates ? ", and it fails" : "";
+            notes.Add($"Circular: {cost.Asked.Gives.Called} here is {product}; no rate was measured, so only the multiplication is tested{fails}.");
         }
 
-        return judged with { Reason = string.Join(' ', [judged.Reason, .. notes]), Steps = [.. Steps(judged.Steps, costed)], RestsOn = relation.Numbers };
+        return judged with { Reason = string.Join(' ', notes), Steps = [.. Steps(judged, costed)], RestsOn = relation.Numbers };
     }
 
-    // A comparison says how far apart the sides are; here the quantity itself is of interest.
-    private Judgement Limited(Judgement judged, RelationMeasure relation)
+    // A formula too long to read goes by the convention that it comes from.
+    private string Named(string reason) => cost.Count is null ? reason
+        : reason.Replace("The result of the formula is", $"By {cost.Count} ({cost.Count.Source}), {cost.Asked.Gives.Key} comes out at", StringComparison.Ordinal);
+
+    /// <summary>"an MFU of 22.8 %"; null where nothing would do.</summary>
+    public static string? Needs(Assumption assumed, (Rational Value, Rational Low, Rational High)? needed)
     {
-        var asked = cost.Asked.Relation(cost.Asked.Shown, null);
-        var (value, range) = asked.Over(n => n.Value.Interval).Terms[0];
-        if (value.Why is not null || range.Outer is not { Lo.Value: { } lo, Hi.Value: { } hi })
-        {
-            return judged;
-        }
-
-        var dimension = cost.Asked.IsRatio ? Dimension.Count : cost.Asked.Gives.Dimension;
-        var (shown, all) = (CostText.Show(dimension, value.Middle), CostText.Range(dimension, lo, hi));
-        var limits = string.Join(" and ", cost.Asked.Limits.Select(l => $"{(l.Sign == "<=" ? "at most" : "at least")} {Limit(l.End, dimension)}"));
-        var held = $"{asked.WithNumbers()} is {shown}{(all == shown ? "" : $", and {all} over all numbers that print so")}";
-        var reason = judged.Verdict switch
-        {
-            Verdict.Consistent => $"{held}: {limits}, as claimed.",
-            Verdict.Inconclusive => $"{held}; claimed is {limits}.",
-            _ => judged.Reason,
-        };
-        return judged with { Published = $"{cost.Asked.Gives.Key} {limits}", Measured = new(all == shown ? shown : $"{shown} in {all}", range.Outer), Reason = reason };
-    }
-
-    private Rational Money(Printed.PrintedNumber price)
-    {
-        var relation = cost.Asked.Relation(cost.Asked.Derivation.Expression, cost.Price(price));
-        return Reading.Of(relation.Terms[0], [.. relation.Printed.Select(Exact.Of)]).Middle;
-    }
-
-    private string Limit(Expression end, Dimension dimension)
-    {
-        var limit = cost.Asked.Relation(end, null);
-        var value = Reading.Of(limit.Terms[0], [.. limit.Printed.Select(Exact.Of)]);
-        return limit.Terms[0] is Expression.Input ? limit.WithNumbers() : $"{limit.WithNumbers()} ({CostText.Show(dimension, value.Middle)})";
-    }
-
-    private Judgement Whole(RelationMeasure relation, (Exact Value, Enclosure Range) found)
-    {
-        var formula = relation.WithNumbers();
-        var unit = cost.Asked.Gives.Dimension.Base;
-        var shown = $"{NumberText.Significant(found.Value.Middle, 6)}{(unit.Length == 0 ? "" : $" {unit}")}";
-        var (verdict, reason) = found switch
-        {
-            ({ Why: { } why }, _) => ((Verdict)new Verdict.Failed(why.Reason), $"{formula} has no value: {why.Reason}."),
-            (_, { Outer.IsPoint: false }) => (new Verdict.NotTestable("none: the numbers are rounded", "numbers that are declared 'exact'"), $"{formula} is {shown}, of rounded numbers."),
-            ({ Middle.IsWhole: true }, _) => (new Verdict.Consistent("a number off by one would have shown"), $"{formula} is {shown}, a whole number."),
-            _ => (new Verdict.Deviates(), $"{formula} is {shown}, no whole number."),
-        };
-        return new(verdict, $"{cost.Asked.Gives.Key} a whole number", null, unit, new(shown, found.Range.Outer), reason,
-            [.. RelationText.Inputs(relation), new("formula", relation.WithNames()), new("verdict", reason)]);
-    }
-
-    // What fits only through something that is printed nowhere decides nothing; what misses even so, deviates.
-    private Judgement Assuming(Judgement judged, Measurement.Costed costed)
-    {
-        if (judged.Verdict is Verdict.NotTestable or Verdict.NotComparable or Verdict.Failed or Verdict.Consistent)
-        {
-            return judged;
-        }
-
-        var names = string.Join(" and ", cost.Assumed.Select(a => a.Assumption.Quantity.Called));
-        var assumed = string.Join(" and ", cost.Assumed.Select(a =>
-            $"{a.Assumption.Quantity.Called} of {cost.Asked.Numbers[a.Assumption.Index].Shown} ({a.Assumption.Because})"));
-        var needs = string.Join("; ", cost.Assumed.Zip(costed.Needs).Select(n => Needs(n.First.Assumption, n.Second)).OfType<string>());
-        if (check.Published is not { Value: { Interval: { } interval } value } published)
-        {
-            return judged with { Verdict = new Verdict.Inconclusive($"{names}, printed or measured"), Reason = $"{judged.Reason} Assumed: {assumed}.", Flips = false };
-        }
-
-        var range = costed.Value.Terms[0].Range.Outer;
-        var gives = $"Assuming {assumed}, {cost.Asked.Gives.Called} {(cost.Asked.IsRatio ? "is a share of" : "is")} {RelationText.Range(range, v => value.Show(v))}";
-        return range.IsDisjointFrom(claim.Tolerance?.Widen(interval, value) ?? interval)
-            ? judged with { Verdict = new Verdict.Deviates(), Reason = $"{gives}, and {value.Text} is printed.{(needs.Length > 0 ? $" It needs {needs}." : "")}" }
-            : judged with
-            {
-                Verdict = new Verdict.Inconclusive($"{names}, printed or measured"),
-                Reason = $"{gives}. {published.Shown} is among that, and {(needs.Length > 0 ? $"needs {needs}" : "nothing printed decides it")}.",
-            };
-    }
-
-    private static string? Needs(Assumption assumed, Measurement.Computed? needed)
-    {
-        if (needed?.Terms[0] is not ({ Why: null } value, var range))
+        if (needed is not var (value, low, high))
         {
             return null;
         }
 
         var dimension = assumed.Quantity.Dimension;
-        var one = CostText.Show(dimension, value.Middle, 3);
-        var all = range.Outer is { Lo.Value: { } lo, Hi.Value: { } hi } ? CostText.Range(dimension, lo, hi, 3) : one;
-        return $"{assumed.Quantity.Called} of {one}{(all == one ? "" : $" ({all})")}";
+        var (one, all) = (CostText.Show(dimension, value, 3), CostText.Range(dimension, low, high, 3));
+        return $"{assumed.Quantity.Called} of {one}{(all == one ? "" : $" ({all})")}{(assumed.Quantity.Refuses(low, low) is null ? "" : ", which cannot be")}";
     }
 
-    // FLOPs per token are counted in several ways; where the paper does not say how, a miss contradicts nobody.
-    private Judgement Counted(Judgement judged, Measurement.Costed costed)
+    /// <summary>"an MFU of 15-30 % (what others reached)", each.</summary>
+    public static string Assumed(CostMeasure cost) => string.Join(" and ", cost.Assumed.Select(a =>
+        $"{a.Quantity.Called} of {cost.Asked.Numbers[a.Index].Shown}{(a.Because.Length > 0 ? $" ({a.Because})" : "")}"));
+
+    /// <summary>What would decide a claim that rests on an assumption.</summary>
+    public static Verdict.Inconclusive Open(CostMeasure cost) => new($"{string.Join(" and ", cost.Assumed.Select(a => a.Quantity.Called))}, printed or measured");
+
+    // What fits only through something that is printed nowhere decides nothing; what misses even so, deviates.
+    private Judgement Assuming(Judgement judged, Measurement.Costed costed, RelationMeasure relation)
     {
-        if (judged.Verdict is Verdict.Reproduced || check.Published is not { Value: { } value } || value.Interval is not { } interval)
+        if (judged.Verdict is Verdict.NotTestable or Verdict.NotComparable or Verdict.Failed || check.Published is not { Value: { Interval: { } interval } value } published)
         {
             return judged;
         }
 
-        var fitting = costed.Counts.Where(c => c.Value.Why is null && (claim.Tolerance?.Widen(interval, value) ?? interval).Contains(c.Value.Interval)).Take(3).ToList();
-        var ours = judged.Verdict is Verdict.Inconsistent && !cost.CountIsStated;
-        var notes = new List<string> { ours && judged.Verdict is Verdict.Inconsistent wrong ? judged.Reason.Replace(wrong.Otherwise, "").TrimEnd() : judged.Reason };
-        if (ours)
+        Interval Allowed(Interval all) => claim.Tolerance?.Widen(all, value) ?? all;
+        var range = costed.Value.Terms[0].Range.Outer;
+        var wide = relation.Over(n => n.Value.WideInterval ?? n.Value.Interval).Terms[0].Range.Outer;
+        var needs = string.Join("; ", cost.Assumed.Zip(costed.Needs).Select(n => Needs(n.First, n.Second)).OfType<string>());
+        var gives = $"Assuming {Assumed(cost)}, {cost.Asked.Gives.Called} comes out at {RelationText.Range(range, v => value.Show(v))}";
+        var printed = $"{published.Shown} is printed{(needs.Length > 0 ? $", which needs {needs}" : "")}.";
+        return !range.IsDisjointFrom(Allowed(interval)) ? judged with { Verdict = Open(cost), Reason = $"{gives}; {printed}" }
+            : !wide.IsDisjointFrom(Allowed(value.WideInterval ?? interval)) ? judged with { Verdict = Open(cost), Reason = $"{gives}, unless zeros at the ends do not count; {printed}" }
+            : judged with { Verdict = new Verdict.Deviates(), Reason = $"{gives}, and never at what is printed. {printed}" };
+    }
+
+    // Whoever supposes something that the paper does not say contradicts nobody.
+    private Judgement Supposing(Judgement judged, Measurement.Costed costed)
+    {
+        var supposes = cost.Asked.Derivation.Supposes.Concat(cost.CountIsStated ? [] : ["FLOPs counted by 6ND"]).ToList();
+        var fitting = check.Published is { Value: { Interval: { } interval } value } && judged.Verdict is not Verdict.Reproduced && cost.Assumed.Count == 0
+            ? costed.Counts.Where(c => c.Value.Why is null && (claim.Tolerance?.Widen(interval, value) ?? interval).Contains(c.Value.Interval))
+                .Select(c => $"{value.Show(c.Value.Middle)} by {c.Count} ({c.Count.Source})").Take(3).ToList()
+            : [];
+        if (judged.Verdict is Verdict.Reproduced or Verdict.Consistent or Verdict.NotComparable || (supposes.Count == 0 && fitting.Count == 0))
         {
-            notes.Add("FLOPs are counted by 6ND here, which the paper does not say of its own.");
+            return judged;
+        }
+
+        var isProof = judged.Verdict is Verdict.Inconsistent && supposes.Count > 0;
+        var notes = new List<string> { isProof ? judged.Reason.Replace(((Verdict.Inconsistent)judged.Verdict).Otherwise, "", StringComparison.Ordinal).Trim() : judged.Reason };
+        if (supposes.Count > 0)
+        {
+            notes.Add($"It supposes {string.Join(" and ", supposes)}, which the paper does not say.");
         }
 
         if (fitting.Count > 0)
         {
-            notes.Add($"Counted otherwise it fits: {string.Join("; ", fitting.Select(c => $"{value.Show(c.Value.Middle)} by {c.Count} ({c.Count.Source})"))}.");
-        }
-        else if (ours && costed.Counts.Where(c => c.Value.Why is null).ToList() is { Count: > 0 } others)
-        {
-            notes.Add($"Counted otherwise it does not fit either: {string.Join("; ", others.Take(3).Select(c => $"{value.Show(c.Value.Middle)} by {c.Count}"))}.");
+            notes.Add($"Counted otherwise it fits: {string.Join("; ", fitting)}.");
         }
 
-        return judged with { Verdict = ours ? new Verdict.Deviates() : judged.Verdict, Reason = string.Join(' ', notes) };
+        return judged with { Verdict = isProof ? new Verdict.Deviates() : judged.Verdict, Flips = judged.Flips && !isProof, Reason = string.Join(' ', notes) };
     }
 
-    private IEnumerable<Step> Steps(IReadOnlyList<Step> relation, Measurement.Costed costed)
+    private IEnumerable<Step> Steps(Judgement judged, Measurement.Costed costed)
     {
-        foreach (var step in relation.SkipLast(1))
+        foreach (var step in judged.Steps.Where(s => s.Label is not ("rule" or "verdict")))
         {
             yield return step.Label == "formula" ? step with { Text = $"{step.Text} (in base units: hours, kW, kWh, kg, FLOP/s)" } : step;
         }
 
         foreach (var law in cost.Asked.Derivation.Laws)
         {
-            yield return new("law", $"{law.Shown}{(law.Because.Length > 0 ? $" ({law.Because})" : "")}");
+            var why = string.Join("; ", new[] { law.Because, law.Supposes is null ? "" : $"supposes {law.Supposes}" }.Where(w => w.Length > 0));
+            yield return new("law", $"{law.Shown}{(why.Length > 0 ? $" ({why})" : "")}");
         }
 
-        foreach (var (assumed, needed) in cost.Assumed.Zip(costed.Needs).Select(n => (n.First.Assumption, n.Second)))
+        foreach (var (assumed, needed) in cost.Assumed.Zip(costed.Needs))
         {
-            var needs = Needs(assumed, needed) is { } found ? $"; the published number needs {found}" : "";
+            var needs = Needs(assumed, needed) is { } found ? $"; it needs {found}" : "";
             yield return new("assumed", $"{assumed.Quantity.Key} {cost.Asked.Numbers[assumed.Index].Shown}: {assumed.Because}{needs}");
         }
 
-        if (check.Published is { Value: { } value })
+        foreach (var (count, other) in check.Published is { Value: { } value } ? costed.Counts.Where(c => c.Value.Why is null) : [])
         {
-            foreach (var (count, other) in costed.Counts.Where(c => c.Value.Why is null))
-            {
-                yield return new("counted otherwise", $"{value.Show(other.Middle)} by {count}: {count.Source}");
-            }
+            yield return new("counted otherwise", $"{check.Published!.Value.Show(other.Middle)} by {count}: {count.Source}");
         }
 
-        yield return relation[^1];
+        yield return new("rule", "as for a relation; through an assumption inconclusive at best; with numbers of others, or supposing what the paper does not say, deviates at worst");
+        yield return new("verdict", judged.Verdict switch
+        {
+            Verdict.Reproduced => "the value lies inside what was printed",
+            Verdict.ReproducedByRounding by => $"the value lies outside, but {by.Witness} print the same and bring it inside",
+            Verdict.Consistent possible => $"possible; power: {possible.Power}",
+            Verdict.Inconsistent or Verdict.Deviates => "no numbers that were allowed give it",
+            Verdict.Inconclusive open => $"open; {open.Decides} would decide it",
+            Verdict.NotTestable none => $"power {none.Power}; {none.Decides} would give it some",
+            _ => judged.Verdict.Word,
+        });
     }
 }

@@ -1,5 +1,5 @@
-using Recount.Claims.Relation;
 using Recount.Costs;
+using Recount.Printed;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;
 using Recount.Text;
@@ -11,6 +11,8 @@ namespace Recount.Claims.Cost;
 /// <summary>Reads <c>cost: { run: gpt3, gives: energy }</c>: a quantity of a training run, held against 'published' or against a limit.</summary>
 internal static class CostKind
 {
+    private static readonly string[] Limits = ["at-most", "at-least"];
+
     public static Kind Kind { get; } = new(
         "cost",
         new Shape.Mapping("a cost", "A quantity of a run, or of serving, that follows from others: FLOPs, utilisation, device-hours, energy, carbon dioxide, money.",
@@ -25,11 +27,9 @@ internal static class CostKind
         ]),
         Read);
 
-    private static readonly string[] Limits = ["at-most", "at-least"];
-
     private static CostMeasure? Read(Draft draft)
     {
-        if (draft.Node is not YamlNode.Mapping node || node.Text("gives") is not { } word || CostQuantity.Named(word.Text) is not { } gives)
+        if (draft.Node is not YamlNode.Mapping node || node.Text("gives") is not { } word || CostQuantity.Named(word.Text) is not { } named)
         {
             return null;
         }
@@ -37,118 +37,133 @@ internal static class CostKind
         var mark = draft.Diagnostics.Mark;
         var limits = Limits.Where(k => node[k] is not null).ToList();
         var isWhole = node.Text("whole")?.Text == "true";
-        if (draft.Publishes && (limits.Count > 0 || isWhole))
-        {
-            draft.Diagnostics.Add(Mistakes.PublishedAndComparison(draft.Key, draft.Id));
-        }
-        else if (limits.Count == 0 && !isWhole)
-        {
-            draft.AskForPublished();
-        }
-
+        AskForOne(draft, node, limits, isWhole);
         var reader = new RunReader(draft, node);
-        var givens = reader.Read(gives);
-        var over = node.Text("over") is { } whole ? reader.Number("the whole", gives.Dimension, whole) : null;
-        var ends = limits.Select(k => (Sign: k == "at-most" ? "<=" : ">=", End: node.Text(k) is { } text ? reader.Number("the limit", gives.Dimension, text, isWhole: true) : null)).ToList();
+        var givens = reader.Read(named);
+        var over = node.Text("over") is { } whole ? reader.Number("the whole", named.Dimension, whole) : null;
+        var ends = limits.Select(k => (
+            Sign: k == "at-most" ? "<=" : ">=",
+            End: node.Text(k) is { } text ? reader.Number("the limit", over is null ? named.Dimension : Dimension.Share, text) : null)).ToList();
         if (givens is null || draft.IsEmpty || draft.Diagnostics.Mark > mark || (draft.Publishes && draft.Published is null))
         {
             return null;
         }
 
+        // A paper that counts what is computed again calls that its FLOPs.
+        var gives = givens.Count.Counted(named);
         var laws = CostLaws.With(givens.Count);
-        if (Derivation.Of(gives.Name, givens.Quantities, laws) is not { } derivation)
+        if (Derivation.Of(gives.Name, givens.Tiers, laws) is not { } derivation)
         {
-            draft.Diagnostics.Add(Mistakes.NoWayTo(word.At, gives.Key, Derivation.Lacks(gives.Name, givens.Quantities, laws)));
+            draft.IsEmpty = givens.HasGaps;
+            if (!givens.HasGaps)
+            {
+                draft.Diagnostics.Add(Mistakes.NoWayTo(word.At, gives.Key, Derivation.Missing(gives.Name, givens.Tiers, laws)));
+            }
+
             return null;
         }
 
-        var scale = Rational.One;
-        if (draft.Published is { } published && over is null)
-        {
-            var dimension = givens.Pricing?.Later is null ? gives.Dimension : Dimension.Share;
-            if (dimension.Scale(published.Value.Unit.Name) is not { } unit)
-            {
-                draft.Diagnostics.Add(Mistakes.NoUnitOf(published.Place, published.Value.Text, dimension.Name, dimension.Words));
-                return null;
-            }
-
-            scale = unit;
-        }
-
-        if (givens.Pricing?.Later is not null && (gives.Key != "money" || over is not null || draft.Published is null || node.Text("saved-by") is null))
+        var pricing = derivation.Used.Contains("price") ? givens.Pricing : null;
+        if (pricing?.Later is not null && (gives.Key != "money" || over is not null || draft.Published is null))
         {
             draft.Diagnostics.Add(Mistakes.CostQuestion(word.At, "'saved-by' is about money, held against a published share", "gives: money, offer, on, saved-by"));
             return null;
         }
 
-        if (Currencies(draft, givens, gives) is { } mixed)
+        if (Scale(draft, over is not null || pricing?.Later is not null ? Dimension.Share : gives.Dimension) is not { } scale || IsMixed(draft, givens, derivation))
         {
-            draft.Diagnostics.Add(mixed);
             return null;
         }
 
-        Expression Shown(Expression base_) => Derivation.Flat(over is null ? Scales.Times(base_, Rational.One / scale) : new Expression.Binary('/', base_, over));
-        var asked = new CostFormula(gives, over is not null, derivation, Shown(derivation.Expression), [.. ends.Select(e => (e.Sign, e.End!))], isWhole, givens.Numbers);
+        Expression Shown(Expression inBase) => Derivation.Flat(Scales.Times(over is null ? inBase : new Expression.Binary('/', inBase, over), Rational.One / scale));
+        var counted = derivation.Laws.Any(givens.Count.Laws.Contains);
         return new CostMeasure(
-            asked, givens.Pricing is { } pricing && derivation.Used.Contains("price") ? pricing : null,
-            [.. givens.Assumed.Where(a => derivation.Used.Contains(a.Quantity.Name)).Select(a => (a, Needed(a, gives, givens, laws, draft, scale, over is not null)))],
-            [.. Counts(gives, givens, derivation).Select(c => (c.Count, Shown(c.Expression)))],
-            Circular(gives, givens, derivation), derivation.Laws.Contains(givens.Count.PerToken) ? givens.Count : null,
-            givens.CountIsStated || !derivation.Laws.Contains(givens.Count.PerToken), draft.Published);
+            new(gives, over is not null, derivation, Shown(derivation.Expression), [.. ends.Select(e => (e.Sign, e.End!))], isWhole, givens.Numbers),
+            pricing, [.. givens.Assumptions.Where(a => derivation.Used.Contains(a.Quantity.Name) && givens.IsAssumed(a.Quantity.Name))],
+            counted ? [.. Counts(named, givens).Select(c => (c.Count, Shown(c.Expression)))] : [],
+            Circular(gives, givens, derivation), counted ? givens.Count : null, givens.CountIsStated || !counted, draft.Published);
     }
 
-    // What an assumed quantity has to be for the published number to come out, over the numbers of the run and the published one behind them.
-    private static Expression? Needed(
-        Assumption assumed, CostQuantity gives, Givens givens, IReadOnlyList<Law> laws, Draft draft, Rational scale, bool isRatio)
+    // A published number, or limits, or a whole number: one of them.
+    private static void AskForOne(Draft draft, YamlNode.Mapping node, List<string> limits, bool isWhole)
     {
-        if (draft.Published is null || isRatio)
+        if (draft.Publishes && (limits.Count > 0 || isWhole))
         {
-            return null;
+            draft.Diagnostics.Add(Mistakes.PublishedAndComparison(draft.Key, draft.Id));
+        }
+        else if (isWhole && (limits.Count > 0 || node["over"] is not null))
+        {
+            draft.Diagnostics.Add(Mistakes.CostQuestion(node["whole"]!.At, "'whole' stands for itself, without a limit and without 'over'"));
+        }
+        else if (!draft.Publishes && limits.Count == 0 && !isWhole)
+        {
+            draft.Diagnostics.Add(Mistakes.CostQuestion(
+                draft.Key, $"the claim '{draft.Id}' computes a number and holds it against nothing", "Add 'published:', or a limit: at-most, at-least, whole."));
+        }
+    }
+
+    // What one unit of the published number is in base units; null where it is no unit of the quantity, which is said.
+    private static Rational? Scale(Draft draft, Dimension dimension)
+    {
+        if (draft.Published is not { } published)
+        {
+            return Rational.One;
         }
 
-        var turned = givens.Quantities.Where(q => q.Key != assumed.Quantity.Name).ToDictionary(q => q.Key, q => q.Value, StringComparer.Ordinal);
-        turned[gives.Name] = Scales.Times(new Expression.Input(givens.Numbers.Count), scale);
-        return Derivation.Of(assumed.Quantity.Name, turned, laws)?.Expression;
+        // A ratio may be printed as a factor.
+        var unit = published.Value.Unit.Name;
+        var scale = dimension == Dimension.Share && unit == "x" ? Rational.One : dimension.Scale(unit);
+        if (scale is null)
+        {
+            draft.Diagnostics.Add(Mistakes.NoUnitOf(published.Place, published.Value.Text, dimension.Name, dimension.Words));
+        }
+
+        return scale;
     }
 
     // The same quantity under every other convention that the run says enough for.
-    private static IEnumerable<(FlopCount Count, Expression Expression)> Counts(CostQuantity gives, Givens givens, Derivation derivation)
+    private static IEnumerable<(FlopCount Count, Expression Expression)> Counts(CostQuantity named, Givens givens)
     {
-        if (!derivation.Laws.Contains(givens.Count.PerToken))
-        {
-            yield break;
-        }
-
         foreach (var count in FlopCount.Named.Where(c => c != givens.Count))
         {
-            if (Derivation.Of(gives.Name, givens.Quantities, CostLaws.With(count)) is { } other && other.Laws.Contains(count.PerToken))
+            if (Derivation.Of(count.Counted(named).Name, givens.Tiers, CostLaws.With(count)) is { } other && other.Laws.Any(count.Laws.Contains))
             {
                 yield return (count, other.Expression);
             }
         }
     }
 
-    // Totals that come from device-hours, or from energy, by rates of which none was measured.
+    // One amount times rates of which none was measured.
     private static string? Circular(CostQuantity gives, Givens givens, Derivation derivation)
     {
+        string[] products =
+        [
+            "it_energy = device_hours * power", "energy = it_energy * pue", "energy = it_energy", "carbon = energy * carbon_intensity", "money = device_hours * price",
+            "device_hours = devices * duration",
+        ];
         var rates = Rates.Keys.Where(k => derivation.Used.Contains(CostQuantity.Named(k)!.Name)).ToList();
-        if (gives.Key is not ("it-energy" or "energy" or "carbon" or "money") || rates.Count == 0 || !rates.All(givens.Constants.ContainsKey))
+        var amounts = derivation.Used.Except(rates.Select(CostQuantity.NameOf)).ToList();
+        if (gives.Key is not ("it-energy" or "energy" or "carbon" or "money") || rates.Count == 0 || !rates.All(givens.Constants.ContainsKey) ||
+            !derivation.Laws.All(l => products.Contains($"{l.Of} = {l.Formula.Terms[0].Print()}")))
         {
             return null;
         }
 
-        var amount = derivation.Used.Contains("energy") ? "energy" : "device-hours";
+        var amount = amounts is [var one] ? CostQuantity.All.First(q => q.Name == one).Called : "device-hours";
         return $"{amount} times {string.Join(" and ", rates.Select(r => $"{CostQuantity.Named(r)!.Called} of {givens.Constants[r]}"))}";
     }
 
-    private static Diagnostic? Currencies(Draft draft, Givens givens, CostQuantity gives)
+    // Money and prices of two currencies, which is said.
+    private static bool IsMixed(Draft draft, Givens givens, Derivation derivation)
     {
-        if (gives.Key is not ("money" or "price"))
+        var used = derivation.Used.Where(u => CostQuantity.All.First(q => q.Name == u).Dimension is var d && (d == Dimension.Money || d == Dimension.Price))
+            .SelectMany(u => givens.Tiers.First(t => t.ContainsKey(u))[u].Inputs()).Select(i => givens.Numbers[i].Value.Currency);
+        var all = used.Append(draft.Published?.Value.Currency).Append(derivation.Used.Contains("price") ? givens.Pricing?.Offer.Currency : null).OfType<string>().Distinct().ToList();
+        if (all.Count > 1)
         {
-            return null;
+            draft.Diagnostics.Add(Mistakes.TwoCurrencies(draft.Key, all[0], all[1]));
         }
 
-        var all = givens.Numbers.Select(n => n.Value.Currency).Append(draft.Published?.Value.Currency).Append(givens.Pricing?.Offer.Currency).OfType<string>().Distinct().ToList();
-        return all.Count > 1 ? Mistakes.TwoCurrencies(draft.Key, all[0], all[1]) : null;
+        return all.Count > 1;
     }
 }

@@ -1,8 +1,8 @@
-using Recount.Claims.Relation;
 using Recount.Costs;
 using Recount.Costs.Catalogs;
 using Recount.Findings;
 using Recount.Printed;
+using Recount.Quantities;
 using Recount.Quantities.Expressions;
 using Recount.Text;
 
@@ -10,19 +10,19 @@ namespace Recount.Claims.Cost;
 
 /// <summary>A quantity of a training run, ready to compute.</summary>
 /// <param name="Pricing">The offer that its price comes from; null where none is needed.</param>
-/// <param name="Assumed">What it rests on that is printed nowhere, each with the formula for what it would have to be, over the run's numbers and the published one.</param>
+/// <param name="Assumed">What it rests on that is printed nowhere.</param>
 /// <param name="Counts">The same under other conventions of counting FLOPs, in the unit in which it was published.</param>
 /// <param name="Circular">"device-hours times a power of 400 W", where no rate in that was measured; else null.</param>
-/// <param name="Published">Null where it is held against a limit.</param>
 /// <param name="Count">The convention by which FLOPs per token are counted; null where they are not counted.</param>
 /// <param name="CountIsStated">FLOPs are not counted, or as the paper says.</param>
+/// <param name="Published">Null where it is held against a limit.</param>
 public sealed record CostMeasure(
-    CostFormula Asked, Pricing? Pricing, IReadOnlyList<(Assumption Assumption, Expression? Needed)> Assumed, IReadOnlyList<(FlopCount Count, Expression Shown)> Counts,
+    CostFormula Asked, Pricing? Pricing, IReadOnlyList<Assumption> Assumed, IReadOnlyList<(FlopCount Count, Expression Shown)> Counts,
     string? Circular, FlopCount? Count, bool CountIsStated, PrintedNumber? Published) : Measure
 {
     public override IReadOnlyList<PrintedNumber> Inputs => Asked.Relation(Price(Pricing?.On is { } day ? Pricing.Offer.On(day)?.PerHour : null)).Numbers;
 
-    public override bool CanBeWidened => Asked.Limits.Count == 0;
+    public override bool CanBeWidened => Asked is { Limits.Count: 0, IsWhole: false };
 
     public override Measurement Run() => Run(new Effort(false, CancellationToken.None));
 
@@ -48,8 +48,8 @@ public sealed record CostMeasure(
     public override Judgement Judge(Measurement measurement, Claim claim, Check check) => new CostJudge(this, claim, check).Judge((Measurement.Costed)measurement);
 
     /// <summary>The quantity under a convention; null where the run does not say enough for it.</summary>
-    internal Measurement.Computed? CountedBy(FlopCount count) => Pricing is not null ? null
-        : count == Count ? Asked.Relation(null).Run() as Measurement.Computed
+    internal Measurement.Computed? CountedBy(FlopCount count) =>
+        count == Count ? Asked.Relation(null).Over(n => n.Value.Interval)
         : Counts.FirstOrDefault(c => c.Count == count).Shown is { } shown ? Asked.Relation(shown, null).Over(n => n.Value.Interval) : null;
 
     /// <summary>The price that stands in the formula.</summary>
@@ -66,8 +66,23 @@ public sealed record CostMeasure(
     {
         var price = Price(quote?.Price.PerHour);
         return new(
-            Asked.Relation(price).Over(n => n.Value.Interval), quote,
-            [.. Assumed.Select(a => a.Needed is null ? null : Asked.Relation(a.Needed, price, Published).Over(n => n.Value.Interval))],
-            [.. Counts.Select(c => (c.Count, Asked.Relation(c.Shown, price).Over(n => n.Value.Interval).Terms[0].Value))]);
+            Asked.Relation(price).Over(n => n.Value.Interval), quote, [.. Assumed.Select(a => Needed(a, price))],
+            [.. Counts.Select(c => (c.Count, Asked.At(c.Shown, price)))]);
+    }
+
+    // What an assumed quantity has to be for the published number, or for the limit, and for all that prints so; in base units.
+    private (Rational Value, Rational Low, Rational High)? Needed(Assumption assumed, (int Index, PrintedNumber Number)? price)
+    {
+        var (target, interval) = Published is { } published ? (published.Value.Value, published.Value.Interval)
+            : Asked.Limits is [var limit] && Asked.At(limit.End, price) is { Why: null } end ? (end.Middle, null)
+            : ((Rational?)null, (Interval?)null);
+        if (target is null || Asked.Needs(assumed.Index, target.Value, price) is not { } value)
+        {
+            return null;
+        }
+
+        var scale = assumed.Quantity.Dimension == Dimension.Share ? Rational.One : assumed.Quantity.Dimension.Scale(Asked.Numbers[assumed.Index].Value.Unit.Name)!.Value;
+        var ends = new[] { interval?.Lo.Value, interval?.Hi.Value }.OfType<Rational>().Select(e => Asked.Needs(assumed.Index, e, price)).OfType<Rational>().Append(value).ToList();
+        return (value * scale, ends.Min() * scale, ends.Max() * scale);
     }
 }

@@ -1,5 +1,6 @@
 using Recount.Costs;
 using Recount.Costs.Catalogs;
+using Recount.Printed;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;
 using Recount.Text;
@@ -9,45 +10,38 @@ namespace Recount.Claims.Cost;
 /// <content>What a run takes from the catalog.</content>
 internal sealed partial class RunReader
 {
-    // Peak and rating of the accelerator, where the run gives none of its own.
-    private void Rated(Accelerator? accelerator, CostQuantity gives)
+    // What the data sheet says, where the run says nothing.
+    private void Rated(CostQuantity gives)
     {
-        if (accelerator is null)
-        {
-            return;
-        }
-
         var format = Text("format");
-        foreach (var (key, number) in new[] { ("peak", accelerator.Peak(format?.Text)), ("memory", accelerator.Memory), ("bandwidth", accelerator.Bandwidth) })
+        if (Catalogued(draft.Scope.Catalog.Accelerators, "accelerator", "Accelerators") is not { } accelerator)
         {
-            var quantity = CostQuantity.Named(key)!;
-            if (_quantities.ContainsKey(quantity.Name) || quantity == gives)
+            if (format is not null && this["accelerator"] is null)
             {
-                continue;
+                draft.Diagnostics.Add(Mistakes.OnlyWith(format.At, "format", "accelerator"));
             }
 
-            if (number is not null)
-            {
-                _quantities[quantity.Name] = Scales.Times(Input(number), quantity.Dimension.Scale(number.Value.Unit.Name)!.Value);
-            }
-            else if (key == "peak" && format is not null)
-            {
-                draft.Diagnostics.Add(Mistakes.UnknownOf(format.At, $"format with a peak of {accelerator.Name}", format.Text, accelerator.Peaks.Keys, "Formats"));
-            }
+            return;
         }
 
-        if (gives.Key == "power" || accelerator.Power is not { } rating)
+        var peak = accelerator.Peak(format?.Text);
+        if (peak is null && format is not null && Accelerator.Formats.Any(f => f.Word == format.Text))
+        {
+            draft.Diagnostics.Add(Mistakes.UnknownOf(format.At, $"format with a peak of {accelerator.Name}", format.Text, accelerator.Peaks.Keys, "Formats"));
+        }
+
+        Take("peak", peak, gives);
+        Take("memory", accelerator.Memory, gives);
+        Take("bandwidth", accelerator.Bandwidth, gives);
+        if (accelerator.Power is not { } rating)
         {
             return;
         }
 
-        var scale = Dimension.Power.Scale(rating.Value.Unit.Name)!.Value;
-        if (!_quantities.TryGetValue("power", out var power))
-        {
-            _quantities["power"] = Scales.Times(Input(rating), scale);
-            _constants["power"] = $"{rating.Shown} (the rating of {accelerator.Name})";
-        }
-        else if (Reading.Of(power, [.. _numbers.Select(n => Exact.Of(n.Value.Value))]) is { Why: null } value && value.Middle == rating.Value.Value * scale)
+        // A power that is printed as the rating is the rating.
+        var isRating = Take("power", rating, gives) || (_stated.GetValueOrDefault("power") is Expression.Binary or Expression.Input && _stated["power"].Inputs().ToList() is [var only] &&
+            _numbers[only].Value is { RangeEnd: null, Qualifier: Qualifier.None } && At(_stated["power"]) == rating.Value.Value * Dimension.Power.Scale(rating.Value.Unit.Name)!.Value);
+        if (isRating)
         {
             _constants["power"] = $"{rating.Shown} (the rating of {accelerator.Name})";
         }
@@ -62,27 +56,46 @@ internal sealed partial class RunReader
 
         foreach (var (key, number) in new[] { ("pue", site.Pue), ("carbon-intensity", site.CarbonIntensity) })
         {
-            var quantity = CostQuantity.Named(key)!;
-            if (number is not null && quantity != gives && !_quantities.ContainsKey(quantity.Name))
+            if (Take(key, number, gives))
             {
-                _quantities[quantity.Name] = Scales.Times(Input(number), quantity.Dimension.Scale(number.Value.Unit.Name)!.Value);
-                _constants[key] = $"{number.Shown} ({site.Name} of the catalog)";
+                _constants[key] = $"{number!.Shown} ({site.Name} of the catalog)";
             }
         }
     }
 
-    private Pricing? Priced()
+    // True where the catalog's number stands for the quantity.
+    private bool Take(string key, PrintedNumber? number, CostQuantity gives)
     {
-        if (Catalogued(draft.Scope.Catalog.Offers, "offer", "Offers") is not { } offer)
+        var quantity = CostQuantity.Named(key)!;
+        if (number is null || quantity == gives || _stated.ContainsKey(quantity.Name) || !IsUsed(key))
+        {
+            return false;
+        }
+
+        _catalogued[quantity.Name] = Scales.Times(Input(number), quantity.Dimension.Scale(number.Value.Unit.Name)!.Value);
+        return true;
+    }
+
+    private Pricing? Priced(CostQuantity gives)
+    {
+        var offer = Catalogued(draft.Scope.Catalog.Offers, "offer", "Offers");
+        var (on, later) = (Date("on"), Date("saved-by"));
+        if (claim.Text("saved-by") is { } saved && (this["offer"] is null || this["on"] is null))
+        {
+            draft.Diagnostics.Add(Mistakes.OnlyWith(saved.At, "saved-by", this["offer"] is null ? "offer" : "on"));
+        }
+
+        if (offer is null || gives.Key == "price" || _stated.ContainsKey("price"))
         {
             return null;
         }
 
         // Which price counts is known when the audit runs; until then any one stands for it.
-        var (on, later) = (Date("on"), Date("saved-by"));
         var price = Input(offer.Prices[0].PerHour);
-        _quantities["price"] = Scales.Times(price, Rational.One / offer.Accelerators);
-        return new(offer, [.. draft.Scope.Catalog.Offers.Values.Where(o => o != offer && o.Accelerator == offer.Accelerator)], price.Index, on, later);
+        _catalogued["price"] = Scales.Times(price, Rational.One / offer.Accelerators);
+        return new(
+            offer, [.. draft.Scope.Catalog.Offers.Values.Where(o => o != offer && o.Accelerator == offer.Accelerator)], price.Index, on,
+            claim["saved-by"] is null ? null : later);
     }
 
     private DateOnly? Date(string key)

@@ -1,5 +1,4 @@
 using Recount.Costs;
-using Recount.Costs.Catalogs;
 using Recount.Printed;
 using Recount.Quantities;
 using Recount.Quantities.Expressions;
@@ -12,47 +11,52 @@ namespace Recount.Claims.Cost;
 internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
 {
     private readonly List<PrintedNumber> _numbers = [];
-    private readonly Dictionary<string, Expression> _quantities = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Expression> _stated = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Expression> _catalogued = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Expression> _assumed = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _constants = new(StringComparer.Ordinal);
-    private readonly List<Assumption> _assumed = [];
+    private readonly List<Assumption> _assumptions = [];
     private readonly YamlNode.Mapping? _run = Run(draft, claim);
+    private bool _hasGaps;
 
-    /// <summary>The givens; null when there is a mistake in them, or a cell is empty.</summary>
+    /// <summary>The givens; null when there is a mistake in them, or a cell of the claim itself is empty.</summary>
     /// <param name="gives">What the claim asks for: never given.</param>
     public Givens? Read(CostQuantity gives)
     {
         var mark = draft.Diagnostics.Mark;
-        var only = (this["using"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>().Select(i => i.Text).ToHashSet(StringComparer.Ordinal);
-        foreach (var quantity in CostQuantity.All.Where(q => q != gives && (only is null || only.Contains(q.Key) || claim[q.Key] is not null)))
+        foreach (var quantity in CostQuantity.All.Where(q => q != gives && IsUsed(q.Key)))
         {
-            if (Text(quantity.Key) is { } text && Quantity(quantity, text) is { } given)
+            if (Text(quantity.Key) is { } text && Stated(quantity, text, claim[quantity.Key] is not null) is { } given)
             {
-                _quantities[quantity.Name] = given;
+                _stated[quantity.Name] = given;
             }
         }
 
         Assume(gives);
-        var accelerator = Catalogued(draft.Scope.Catalog.Accelerators, "accelerator", "Accelerators");
-        Rated(accelerator, gives);
+        Rated(gives);
         Located(gives);
-        var pricing = gives.Key == "price" || _quantities.ContainsKey("price") ? null : Priced();
+        var pricing = Priced(gives);
         Constant();
         var count = Count(out var isStated);
-        if (this["count"] is null && count.PerToken.Uses.Contains("parameters") && !_quantities.ContainsKey("recomputed"))
-        {
-            _quantities["recomputed"] = new Expression.Number("0", 0);
-        }
-
-        return draft.Diagnostics.Mark > mark || draft.IsEmpty ? null : new(_quantities, _numbers, _assumed, _constants, count, isStated, pricing);
+        return draft.Diagnostics.Mark > mark || draft.IsEmpty ? null
+            : new(_stated, _catalogued, _assumed, _numbers, _assumptions, _constants, count, isStated, pricing, _hasGaps);
     }
 
     /// <summary>Reads a number of a dimension, or a formula whose numbers count in their base units; null when it is a mistake or a cell is empty.</summary>
-    public Expression? Number(string label, Dimension dimension, YamlNode.Scalar text, bool isWhole = false)
+    /// <param name="countsThings">Plain digits are meant as they stand.</param>
+    public Expression? Number(string label, Dimension dimension, YamlNode.Scalar text, bool countsThings = false)
     {
         // A number that stands here itself is a printed one.
-        if (PublishedValue.Parse(text.Text, PrintedAs.Plainly with { Exact = isWhole }, out _) is { } printed)
+        var isExact = countsThings && text.Text.All(c => char.IsAsciiDigit(c) || c == ',');
+        if (PublishedValue.Parse(text.Text, PrintedAs.Plainly with { Exact = isExact }, out _) is { } printed)
         {
             return Scaled(new($"{label} {text.At}", label, printed, null, draft.Status, draft.Source, false, text.At), dimension, text);
+        }
+
+        if (text.Text is ['$' or '€' or '£', ..])
+        {
+            draft.Diagnostics.Add(Mistakes.NoUnitOf(text.At, text.Text, dimension.Name, dimension.Words));
+            return null;
         }
 
         if (draft.Parse(text) is not { } formula)
@@ -66,18 +70,13 @@ internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
             return null;
         }
 
-        if (draft.Bind(formula, text, out var inputs) is not { } bound)
-        {
-            return null;
-        }
-
-        if (bound.Terms[0] is Expression.Input alone)
-        {
-            return Scaled(inputs[alone.Index], dimension, text);
-        }
-
-        return bound.Terms[0].Replace(i => Based(inputs[i]));
+        return draft.Bind(formula, text, out var inputs) is not { } bound ? null
+            : bound.Terms[0] is Expression.Input alone ? Scaled(inputs[alone.Index], dimension, text)
+            : bound.Terms[0].Replace(i => Scales.Times(Input(inputs[i]), Scales.In(dimension, inputs[i].Value.Unit.Name)));
     }
+
+    /// <summary>An expression at the printed digits; null where it has no value.</summary>
+    public Rational? At(Expression expression) => Reading.Of(expression, [.. _numbers.Select(n => Exact.Of(n.Value.Value))]) is { Why: null } value ? value.Middle : null;
 
     private static YamlNode.Mapping? Run(Draft draft, YamlNode.Mapping claim)
     {
@@ -98,7 +97,27 @@ internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
 
     private YamlNode.Scalar? Text(string key) => claim.Text(key) ?? (claim[key] is null ? _run?.Text(key) : null);
 
-    private Expression? Quantity(CostQuantity quantity, YamlNode.Scalar text) => Number(quantity.Key, quantity.Dimension, text, quantity.IsWhole);
+    // What 'using' leaves out of a run is not known, neither from the run nor from the catalog.
+    private bool IsUsed(string key) => this["using"] is not YamlNode.Sequence only || claim[key] is not null ||
+        (_run?[key] is null && CostQuantity.Named(key) is not null) || only.Items.OfType<YamlNode.Scalar>().Any(i => i.Text == key);
+
+    // An empty cell that a run names is a gap: it matters only where it is needed.
+    private Expression? Stated(CostQuantity quantity, YamlNode.Scalar text, bool isOwn)
+    {
+        var wasEmpty = draft.IsEmpty;
+        var given = Number(quantity.Key, quantity.Dimension, text, quantity.IsWhole);
+        if (!isOwn && draft.IsEmpty && !wasEmpty)
+        {
+            (draft.IsEmpty, _hasGaps) = (false, true);
+        }
+
+        if (given is not null && At(given) is { } value && quantity.Refuses(value, value) is { } why)
+        {
+            draft.Diagnostics.Add(Mistakes.CostQuestion(text.At, why, quantity.Dimension == Dimension.Share ? "Write a share as 40 % or 0.4." : null));
+        }
+
+        return given;
+    }
 
     // A number alone must be in a unit of what it stands for.
     private Expression? Scaled(PrintedNumber number, Dimension dimension, YamlNode.Scalar text)
@@ -111,9 +130,6 @@ internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
         draft.Diagnostics.Add(Mistakes.NoUnitOf(text.At, number.Value.Text, dimension.Name, dimension.Words));
         return null;
     }
-
-    // In a formula a number counts in the base unit of whatever it is.
-    private Expression Based(PrintedNumber number) => Scales.Times(Input(number), Scales.OfAny(number.Value.Unit.Name));
 
     private Expression.Input Input(PrintedNumber number)
     {
@@ -135,16 +151,23 @@ internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
             {
                 draft.Diagnostics.Add(Mistakes.UnknownOf(key.At, "quantity of a run", key.Text, CostQuantity.All.Select(q => q.Key), "Quantities"));
             }
-            else if (quantity != gives && value is YamlNode.Mapping mapping && mapping.Text("range") is { } range && !_quantities.ContainsKey(quantity.Name))
+            else if (quantity != gives && value is YamlNode.Mapping mapping && mapping.Text("range") is { } range)
             {
-                if (PublishedValue.Parse(range.Text, PrintedAs.Plainly with { Exact = true }, out _) is not { Interval: { IsBounded: true } } parsed)
+                var because = mapping.Text("because")?.Text ?? "";
+                if (PublishedValue.Parse(range.Text, PrintedAs.Plainly with { Exact = true }, out _) is not { Interval: { IsBounded: true } interval } parsed)
                 {
                     draft.Diagnostics.Add(Mistakes.NoFreeNumber(range.At, "range", range.Text, "30-50 %"));
                 }
-                else if (Scaled(new($"assumed {key.Text}", key.Text, parsed, null, Status.Primary, null, false, range.At), quantity.Dimension, range) is { } given)
+                else if (Scaled(new($"assumed {key.Text}", key.Text, parsed, null, Status.Unverified, "an assumption", false, range.At), quantity.Dimension, range) is { } given)
                 {
-                    _quantities[quantity.Name] = given;
-                    _assumed.Add(new(quantity, _numbers.Count - 1, mapping.Text("because")?.Text ?? ""));
+                    var scale = quantity.Dimension.Scale(parsed.Unit.Name)!.Value;
+                    if (quantity.Refuses(interval.Lo.Value!.Value * scale, interval.Hi.Value!.Value * scale) is { } why)
+                    {
+                        draft.Diagnostics.Add(Mistakes.CostQuestion(range.At, why));
+                    }
+
+                    _assumed[quantity.Name] = given;
+                    _assumptions.Add(new(quantity, _numbers.FindIndex(n => n.Id == $"assumed {key.Text}"), because));
                 }
             }
         }
@@ -154,10 +177,9 @@ internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
     {
         foreach (var key in (this["constants"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>().Select(i => i.Text) ?? [])
         {
-            if (CostQuantity.Named(key) is { } rate && _quantities.TryGetValue(rate.Name, out var given))
+            if (CostQuantity.Named(key) is { } rate && _stated.TryGetValue(rate.Name, out var given))
             {
-                _constants.TryAdd(key, rate.Dimension != Dimension.Price && Reading.Of(given, [.. _numbers.Select(n => Exact.Of(n.Value.Value))]) is { Why: null } value
-                    ? CostText.Show(rate.Dimension, value.Middle) : given.Print(i => _numbers[i].Shown));
+                _constants.TryAdd(key, rate.Dimension != Dimension.Price && At(given) is { } value ? CostText.Show(rate.Dimension, value) : given.Print(i => _numbers[i].Shown));
             }
         }
     }
@@ -168,8 +190,8 @@ internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
         return this["count"] switch
         {
             YamlNode.Scalar word => FlopCount.Of(word.Text) ?? FlopCount.Named[0],
-            YamlNode.Sequence terms when terms.Items.OfType<YamlNode.Scalar>().Select(t => t.Text).Where(t => FlopCount.AllTerms.Any(a => a.Word == t)).ToList() is { Count: > 0 } words =>
-                new(string.Join(" + ", words), words, false, "the terms that the spec names"),
+            YamlNode.Sequence terms when terms.Items.OfType<YamlNode.Scalar>().Select(t => t.Text).Where(t => FlopCount.Terms.Any(a => a.Word == t)).ToList() is { Count: > 0 } words =>
+                FlopCount.Of(string.Join(" + ", words), words, "the terms that the spec names"),
             _ => FlopCount.Named[0],
         };
     }

@@ -17,7 +17,7 @@ public static class RunShape
         new("site", new Shape.Text("A site of the catalog: its PUE and carbon intensity, where the run gives none.")),
         new("count", new Shape.Either("How the paper says that FLOPs are counted: a convention such as 6nd. Left out, 6ND is used, and missing it contradicts nobody.",
             new Shape.Word("A convention.", [.. FlopCount.Named.Select(c => c.Key)]),
-            new Shape.ListOf("The terms of the forward pass.", new Shape.Word("A term.", [.. FlopCount.AllTerms.Select(t => t.Word)])))),
+            new Shape.ListOf("The terms of the forward pass.", new Shape.Word("A term.", [.. FlopCount.Terms.Select(t => t.Word)])))),
         new("assumed", new Shape.MapOf("Quantities that are printed nowhere: a claim that needs them is inconclusive at best.", new Shape.Mapping("an assumption", "A range, and why.",
         [
             new("range", new Shape.Text("Both ends belong to it: 30-50 %."), true),

@@ -16,13 +16,13 @@ internal static class OneCountKind
     private static OneCountMeasure? Read(Draft draft)
     {
         var mark = draft.Diagnostics.Mark;
-        var checks = draft.Named(draft.Node, CostKind.Kind.Key).SelectMany(c => c.Checks).Select(c => (Check: c, Measure: (CostMeasure)c.Measure)).ToList();
-        var counted = checks.Where(c => c.Measure.Count is not null && c.Check.Published is not null).ToList();
+        var checks = draft.Named(draft.Node, CostKind.Kind.Key).Distinct().SelectMany(c => c.Checks.Select(k => (Claim: c, Check: k, Measure: (CostMeasure)k.Measure))).ToList();
+        var counted = checks.Where(c => c.Measure is { Count: not null, Published: not null, Assumed.Count: 0, Pricing: null }).ToList();
         if (draft.Diagnostics.Mark == mark && counted.Count < checks.Count)
         {
-            draft.Diagnostics.Add(Mistakes.CostQuestion(draft.Node.At, "these claims publish no number that rests on a count of FLOPs"));
+            draft.Diagnostics.Add(Mistakes.CostQuestion(draft.Node.At, "one of these claims publishes no number that rests on a count of FLOPs alone, without an assumption and a price"));
         }
 
-        return draft.Diagnostics.Mark > mark || counted.Count == 0 ? null : new([.. counted.Select(c => (c.Check, c.Measure))]);
+        return draft.Diagnostics.Mark > mark || counted.Count == 0 ? null : new(counted);
     }
 }

@@ -8,11 +8,12 @@ using Recount.Quantities.Expressions;
 namespace Recount.Claims.OneCount;
 
 /// <summary>Published numbers that rest on a count of FLOPs, asked for one convention that gives all of them.</summary>
-public sealed record OneCountMeasure(IReadOnlyList<(Check Check, CostMeasure Measure)> Checks) : Measure
+public sealed record OneCountMeasure(IReadOnlyList<(Claim Claim, Check Check, CostMeasure Measure)> Checks) : Measure
 {
     public override IReadOnlyList<PrintedNumber> Inputs => [.. Checks.SelectMany(c => c.Measure.Inputs.Append(c.Check.Published!)).Distinct()];
 
-    public override Measurement Run() => new Measurement.Conventions([.. FlopCount.Named.Select(count => (count, Checks.Select(c => c.Measure.CountedBy(count)).ToList()))
+    public override Measurement Run() => new Measurement.Conventions([.. FlopCount.Named.Concat(Checks.Select(c => c.Measure.Count!)).Distinct()
+        .Select(count => (count, Checks.Select(c => c.Measure.CountedBy(count)).ToList()))
         .Where(c => c.Item2.All(v => v is not null))
         .Select(c => (c.count, (IReadOnlyList<Measurement.Computed>)[.. c.Item2.OfType<Measurement.Computed>()]))]);
 
@@ -30,7 +31,7 @@ public sealed record OneCountMeasure(IReadOnlyList<(Check Check, CostMeasure Mea
             : new Verdict.Deviates();
         var reason = verdict switch
         {
-            Verdict.NotTestable none => $"{tried.Count} conventions could be tried: {none.Power[6..]}.",
+            Verdict.NotTestable => tried.Count < 2 ? "The runs say enough for one convention only." : $"All {tried.Count} conventions that could be tried give these numbers.",
             Verdict.Reproduced => $"Counted by {Named(all)}, all {Checks.Count} published numbers come out{ruledOut}.",
             Verdict.ReproducedByRounding => $"Counted by {Named(possible)}, all {Checks.Count} published numbers can come out, " +
                 $"{string.Join(" and ", possible.Select(c => c.Inside))} of them at the printed digits{ruledOut}.",
@@ -39,7 +40,7 @@ public sealed record OneCountMeasure(IReadOnlyList<(Check Check, CostMeasure Mea
         return new(verdict, $"{Checks.Count} numbers", null, "", new(string.Join(", ", tried.Select(c => $"{c.Count} {c.Inside} ({c.Possible})")), null), reason,
         [
             .. tried.Select(c => new Step(
-                c.Count.Key, $"{c.Inside} of {Checks.Count} at the printed digits, {c.Possible} over all that prints so: {c.Count.PerToken.Shown} ({c.Count.Source})")),
+                c.Count.Key, $"{c.Inside} of {Checks.Count} at the printed digits, {c.Possible} over all that prints so: {c.Count.Laws[^1].Shown} ({c.Count.Source})")),
             new("rule", "one convention gives all at the printed digits: reproduced; for numbers that print so: reproduced-by-rounding; none does: deviates"),
             new("verdict", verdict.Word),
         ]);
@@ -48,7 +49,10 @@ public sealed record OneCountMeasure(IReadOnlyList<(Check Check, CostMeasure Mea
     private static string Named(IReadOnlyList<(FlopCount Count, int Inside, int Possible)> counts) => string.Join(" or ", counts.Select(c => $"{c.Count} ({c.Count.Source})"));
 
     private int Rows(IReadOnlyList<Measurement.Computed> values, Func<(Exact Value, Enclosure Range), Interval, bool> fits) =>
-        values.Where((v, i) => v.Terms[0].Value.Why is null && Checks[i].Check.Published!.Value.Interval is { } interval && fits(v.Terms[0], interval)).Count();
+        values.Where((v, i) => v.Terms[0].Value.Why is null && Allowed(i) is { } interval && fits(v.Terms[0], interval)).Count();
+
+    private Interval? Allowed(int index) => Checks[index] is { Check.Published.Value: { Interval: { } interval } value, Claim: var claim }
+        ? claim.Tolerance?.Widen(interval, value) ?? interval : null;
 
     private static bool Touches((Exact Value, Enclosure Range) found, Interval interval) => !found.Range.Outer.IsDisjointFrom(interval);
 }

@@ -88,7 +88,7 @@ internal static class OneRateKind
             return null;
         }
 
-        var scaled = numbers.Select(n => (n, Scale: dimension is null ? Scales.OfAny(n.Value.Unit.Name) : dimension.Scale(n.Value.Unit.Name))).ToList();
+        var scaled = numbers.Select(n => (n, Scale: dimension is null ? Scales.In(Dimension.DeviceTime, n.Value.Unit.Name) : dimension.Scale(n.Value.Unit.Name))).ToList();
         if (scaled.FirstOrDefault(s => s.Scale is null).n is { } bare)
         {
             draft.Diagnostics.Add(Mistakes.NoUnitOf(text.At, bare.Value.Text, dimension!.Name, dimension.Words));

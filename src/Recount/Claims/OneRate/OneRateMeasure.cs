@@ -1,3 +1,4 @@
+using Recount.Claims.Relation;
 using Recount.Costs;
 using Recount.Findings;
 using Recount.Printed;
@@ -14,7 +15,7 @@ public sealed record OneRateMeasure(
     PrintedNumber? Published) : Measure
 {
     // A rate that lies in so narrow a range by chance no more often than this was put there.
-    private static readonly Rational Rare = new(1, 20);
+    private static readonly Rational Rare = new(1, 20), Close = new(1, 200);
 
     public override IReadOnlyList<PrintedNumber> Inputs => [.. Totals.Concat(Amounts.SelectMany(a => a)).Select(n => n.Number).Distinct()];
 
@@ -42,6 +43,11 @@ public sealed record OneRateMeasure(
             var (low, high) = (rows.MinBy(r => r.Range.Hi.Value!.Value), rows.MaxBy(r => r.Range.Lo.Value!.Value));
             var apart = $"{subject} are no one rate: {Ratio(rows.ToList().IndexOf(low))} gives at most {Show(low.Range.Hi.Value!.Value)}, " +
                 $"{Ratio(rows.ToList().IndexOf(high))} at least {Show(high.Range.Lo.Value!.Value)}";
+            if (claim.Differs is { } differs)
+            {
+                return With(new Verdict.NotComparable($"{Show(low.Range.Hi.Value!.Value)} to {Show(high.Range.Lo.Value!.Value)}"), rows, null, $"{apart}; they need not be one: {differs}.");
+            }
+
             return Common(Wide).IsEmpty ? With(new Verdict.Deviates(), rows, null, $"{apart}.{Rescue(null)}")
                 : With(new Verdict.Inconclusive("how many of the zeros at the ends of the numbers count"), rows, null, $"{apart}; but they can be one where zeros at the ends do not count.");
         }
@@ -50,20 +56,47 @@ public sealed record OneRateMeasure(
         var told = $"{subject} {(rows.Count == 1 ? "is" : "are all")} {found}";
         if (Published is { } published)
         {
-            return Named(published, rows, common, told);
+            return Named(published, claim, rows, common, told);
         }
 
-        var (round, chance) = Roundest(common);
-        var widest = rows.Max(r => (r.Range.Hi.Value!.Value - r.Range.Lo.Value!.Value) / r.Value);
-        return rows.Count > 1 && widest <= Rare
-            ? With(new Verdict.Consistent($"rates that differ by more than {Percent(widest)} would have shown"), rows, common, $"{told}. {Constant}")
+        var (round, chance) = Rarely(common);
+        return AgreesClosely(rows)
+            ? With(new Verdict.Consistent($"rates that differ by more than {Percent(Second(rows))} would have shown"), rows, common, $"{told}. {Constant}")
             : chance <= Rare ? With(new Verdict.Consistent($"a measured rate would lie so near to so round a number in {Often(chance)} cases"), rows, common,
                 $"{told}: {Show(round)} is among that, and a measured rate would lie so near to so round a number in {Often(chance)} cases. {Constant}")
             : With(new Verdict.Inconclusive("more digits of the totals"), rows, common,
                 $"{told}; a measured rate would lie as near to as round a number as {Show(round)} in {Often(chance)} cases.");
     }
 
-    private Judgement Named(PrintedNumber published, IReadOnlyList<(Rational Value, Interval Range)> rows, Interval common, string told)
+    // Two runs that were measured hardly draw the same to half a percent.
+    private static bool AgreesClosely(IReadOnlyList<(Rational Value, Interval Range)> rows) => rows.Count > 1 && Second(rows) <= Close;
+
+    // How closely the second-best known rate is known.
+    private static Rational Second(IReadOnlyList<(Rational Value, Interval Range)> rows) =>
+        rows.Select(r => (r.Range.Hi.Value!.Value - r.Range.Lo.Value!.Value) / r.Value).Order().ElementAt(Math.Min(1, rows.Count - 1));
+
+    // The roundest number, and how often a range holds one so round: no total is known better than to its last digit.
+    private (Rational Round, Rational Chance) Rarely(Interval common)
+    {
+        var digit = Totals.Select((t, i) => t.Number.Value.LastDigit * t.Scale / Row(i).Aggregate(Rational.One, (product, a) => product * a.Number.Value.Value * a.Scale)).Min();
+        var (round, _) = Roundest(common);
+        var width = Rational.Max(common.Hi.Value!.Value - common.Lo.Value!.Value, digit);
+        return (round, Rational.Min(Rational.One, width / Unit(round)));
+    }
+
+    // What the last digit of a number counts.
+    private static Rational Unit(Rational round)
+    {
+        var unit = Rational.Ten((int)Math.Floor((round.Magnitude + 1) * Math.Log10(2)) + 1);
+        while (!(round / unit).IsWhole)
+        {
+            unit /= 10;
+        }
+
+        return unit;
+    }
+
+    private Judgement Named(PrintedNumber published, Claim claim, IReadOnlyList<(Rational Value, Interval Range)> rows, Interval common, string told)
     {
         if (published.Value.Interval is not { } named)
         {
@@ -73,14 +106,32 @@ public sealed record OneRateMeasure(
         named = named.Times(Dimension.Scale(published.Value.Unit.Name)!.Value);
         if (!named.IsDisjointFrom(common))
         {
+            // A measured mean that a paper prints lies in its own range; only a round one, or one that many totals share, was put there.
             var off = (common.Hi.Value!.Value - common.Lo.Value!.Value) / common.Lo.Value!.Value;
-            return With(new Verdict.Consistent($"a rate more than {Percent(off)} off would have shown"), rows, common, $"{told}, and {published.Shown} is among that. {Constant}");
+            var isConstant = AgreesClosely(rows) || Rarely(common).Chance <= Rare;
+            return With(new Verdict.Consistent($"a rate more than {Percent(off)} off would have shown"), rows, common,
+                $"{told}, and {published.Shown} is among that.{(isConstant ? $" {Constant}" : "")}");
+        }
+
+        if (claim.Differs is { } differs)
+        {
+            return With(new Verdict.NotComparable(Range(common)), rows, common, $"{told}, and not {published.Shown}; they need not agree: {differs}.");
         }
 
         if (!named.IsDisjointFrom(Common(Wide)))
         {
             return With(new Verdict.Inconclusive("how many of the zeros at the ends of the numbers count"), rows, common,
                 $"{told}, and not {published.Shown}, unless zeros at the ends do not count.");
+        }
+
+        if (Inputs.Append(published).FirstOrDefault(n => n.Elsewhere) is { } foreign)
+        {
+            return With(new Verdict.Deviates(), rows, common, $"{told}, and not {published.Shown}. The numbers are of {foreign.Source?.TrimEnd('.')}.");
+        }
+
+        if (RelationText.Assumed(Inputs.Append(published)) is { } assumed)
+        {
+            return With(new Verdict.Deviates(), rows, common, $"{told}, and not {published.Shown}{assumed}");
         }
 
         var otherwise = $"One of these must be otherwise: {published.Shown}, a total, an amount, or what else was counted.";
@@ -94,7 +145,8 @@ public sealed record OneRateMeasure(
             .Select(rule => (rule.Name, Common: Common(Totals.Select((_, i) => Range(i, n => n == Totals[i].Number ? n.Value.IntervalUnder(rule)! : n.Value.Interval!)))))
             .Where(r => !r.Common.IsEmpty && (named is null || !named.IsDisjointFrom(r.Common))).ToList();
         return rules.Count == 0 ? " No rounding rule that is known rescues it."
-            : $" Totals rounded by {string.Join(" or ", rules.Select(r => r.Name))} would be one rate{(named is null ? $", {Show(Roundest(rules[0].Common).Round)} perhaps" : "")}.";
+            : $" If the totals were rounded by {string.Join(" or ", rules.Select(r => r.Name))}, they would be one rate" +
+                $"{(named is null ? $", {Show(Roundest(rules[0].Common).Round)} perhaps" : "")}.";
     }
 
     private PrintedNumber? Vague => Inputs.FirstOrDefault(n => n.Value.Interval is not { Lo.Value.Sign: > 0, IsBounded: true });
@@ -106,15 +158,14 @@ public sealed record OneRateMeasure(
 
     private static Interval Common(IEnumerable<Interval> ranges) => ranges.Aggregate((a, b) => a.Intersect(b));
 
-    private static string Often(Rational chance) => chance.Sign == 0 ? "none of all"
-        : chance >= new Rational(1, 10) ? $"{Percent(chance)} of"
+    private static string Often(Rational chance) => chance >= new Rational(1, 10) ? $"{Percent(chance)} of"
         : $"one of {NumberText.Significant((Rational.One / chance).Floor(), 2)}";
 
     private IEnumerable<(PrintedNumber Number, Rational Scale)> Row(int index) => Amounts.Select(a => a[a.Count == 1 ? 0 : index]);
 
     private string Ratio(int index) => $"{Totals[index].Number.Shown} over {string.Join(" and ", Row(index).Select(a => a.Number.Shown))}";
 
-    private const string Constant = "So the totals are the amounts times a constant: circular, nothing was measured but the amounts.";
+    private const string Constant = "The totals cannot be told from the amounts times a constant: circular, so that nothing but the amounts was measured.";
 
     /// <summary>The number with the fewest digits in a range, and how often a range so wide holds one with so few.</summary>
     internal static (Rational Round, Rational Chance) Roundest(Interval range)

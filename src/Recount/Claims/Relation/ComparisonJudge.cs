@@ -84,7 +84,7 @@ internal sealed class ComparisonJudge(RelationMeasure relation, Claim claim)
         var byThese = flips ? " By these numbers the statement is false." : "";
         if (relation.Numbers.FirstOrDefault(n => n.Elsewhere) is { } foreign)
         {
-            return With(new Verdict.Deviates(), computed, $"{over}, computed from numbers of {foreign.Source}.{byThese}", flips);
+            return With(new Verdict.Deviates(), computed, $"{over}, computed from numbers of {foreign.Source?.TrimEnd('.')}.{byThese}", flips);
         }
 
         if (RelationText.Assumed(relation.Numbers) is { } assumed)

@@ -73,7 +73,8 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
     private Judgement Disjoint(Exact value, Enclosure range, Interval allowed, string formula)
     {
         var means = Value.Qualifier == Qualifier.None ? "stands for" : "means";
-        var over = $"{formula}, and {RelationText.Range(range.Outer, Show)} over all inputs that print so; {Value.Text} {means} {RelationText.Range(allowed, Show)}";
+        var all = range.Outer.IsPoint ? "" : $", and {RelationText.Range(range.Outer, Show)} over all inputs that print so";
+        var over = $"{formula}{all}; {Value.Text} {(allowed.IsPoint ? "is printed" : $"{means} {RelationText.Range(allowed, Show)}")}";
         if (WideReadingFits(out var ambiguous))
         {
             return With(new Verdict.Inconclusive($"the number of significant digits of {ambiguous}"), value, range,
@@ -82,7 +83,7 @@ internal sealed class ValueJudge(RelationMeasure relation, Claim claim, Check ch
 
         if (relation.Numbers.Append(_published).FirstOrDefault(n => n.Elsewhere) is { } foreign)
         {
-            return With(new Verdict.Deviates(), value, range, $"{over}. It is computed from numbers of {foreign.Source}.");
+            return With(new Verdict.Deviates(), value, range, $"{over}. It rests on numbers of {foreign.Source?.TrimEnd('.')}, and contradicts nobody.");
         }
 
         if (claim.Tolerance is { } tolerance)

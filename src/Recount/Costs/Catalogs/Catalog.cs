@@ -7,8 +7,4 @@ public sealed record Catalog(
     IReadOnlyList<(string Path, string Sha256)> Files)
 {
     public static Catalog Empty { get; } = new(new Dictionary<string, Accelerator>(), new Dictionary<string, Offer>(), new Dictionary<string, Site>(), []);
-
-    /// <summary>Prices that hold on a day, of offers with one kind of accelerator; by price for one of them.</summary>
-    public IEnumerable<(Offer Offer, OfferedPrice Price)> On(DateOnly day, string accelerator) => Offers.Values.Where(o => o.Accelerator == accelerator)
-        .Select(o => (Offer: o, Price: o.On(day)!)).Where(o => o.Price is not null).OrderBy(o => o.Price.PerHour.Value.Value / o.Offer.Accelerators);
 }

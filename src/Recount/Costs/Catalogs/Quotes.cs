@@ -11,7 +11,7 @@ public static class Quotes
         var near = offer.Around(day);
         return near switch
         {
-            [] => $"{string.Join(" and ", offer.Prices.Select(p => p.PerHour.Shown))} {offer.Currency} an hour {(offer.Prices.Count == 1 ? "is" : "are")} undated, and judges nothing",
+            [] => $"what was seen, {string.Join(" and ", offer.Prices.Select(p => p.PerHour.Shown))} {offer.Currency} an hour, bears no day and judges nothing",
             [var only] => $"the nearest seen is {only.Price.PerHour.Shown} {offer.Currency} an hour on {Day.Show(only.Day)}, with nothing seen {(only.Day < day ? "after" : "before")} it",
             [var before, var after] => $"{Shown(offer, before)}, and {Shown(offer, after)}",
             _ => throw new System.Diagnostics.UnreachableException(),

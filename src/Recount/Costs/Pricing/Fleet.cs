@@ -4,6 +4,7 @@ using Recount.Quantities;
 namespace Recount.Costs.Pricing;
 
 /// <summary>What has to be rented for a request rate: whole replicas on whole instances, all the time.</summary>
+/// <param name="Instances">Of the offer; without one, devices.</param>
 /// <param name="YearlyCost">In the currency of the line.</param>
 public sealed record Fleet(BigInteger Replicas, BigInteger Instances, Rational YearlyCost)
 {
@@ -15,9 +16,11 @@ public sealed record Fleet(BigInteger Replicas, BigInteger Instances, Rational Y
             return null;
         }
 
+        // Several replicas share an instance only where they fit in whole; one that is larger takes several.
         var inOne = new Rational(line.Offer?.Accelerators ?? 1, 1);
         var replicas = Up(busy);
-        var instances = Up(new Rational(replicas, 1) * devices / inOne);
+        var side = (inOne / devices).Floor();
+        var instances = side >= 1 ? Up(new Rational(replicas, side)) : replicas * Up(devices / inOne);
         return new(replicas, instances, new Rational(instances, 1) * inOne * price * Dimension.HoursInYear);
     }
 

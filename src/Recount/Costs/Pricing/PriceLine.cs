@@ -8,23 +8,29 @@ namespace Recount.Costs.Pricing;
 /// <param name="Day">Null where the price was given.</param>
 /// <param name="Estimation">Everything that is known there: price, peak, rating, memory.</param>
 /// <param name="Estimates">What was asked for, in order; null where it does not follow.</param>
-public sealed record PriceLine(Offer? Offer, DateOnly? Day, string Accelerator, string Currency, Estimation Estimation, IReadOnlyList<Estimate?> Estimates)
+/// <param name="Obstacle">Why there is no estimate; null where there is one.</param>
+public sealed record PriceLine(
+    Offer? Offer, DateOnly? Day, string Accelerator, string Currency, Estimation Estimation, IReadOnlyList<Estimate?> Estimates, string? Obstacle)
 {
     /// <summary>The first estimate: what lines are ordered by.</summary>
-    public Estimate? Main => Estimates[0];
+    public Estimate? Main => Obstacle is null ? Estimates[0] : null;
 
     /// <summary>A quantity at the middles of all ranges, in base units; null where it does not follow.</summary>
-    public Rational? Middle(string key) => Estimation.Of(CostQuantity.Named(key)!)?.Value.Middle;
+    public Rational? Middle(string key) => Of(key)?.Value.Middle;
+
+    /// <summary>A quantity; null where it does not follow.</summary>
+    public Estimate? Of(string key) => Estimation.Of(CostQuantity.Named(key)!);
 
     /// <summary>"AWS p5.48xlarge (8 x H100, us-east-1)", or "H100 at the price given".</summary>
     public string Shown => Offer?.Shown ?? $"{Accelerator} at the price given";
 }
 
 /// <summary>Prices of one run over offers and days.</summary>
-/// <param name="Lines">The cheapest first.</param>
-/// <param name="Unpriced">Offers without a price on a day, each with what was seen before and after.</param>
+/// <param name="Lines">The cheapest first; those without an estimate last.</param>
+/// <param name="Unpriced">Offers without a price on a day.</param>
 /// <param name="Swings">What moves the first estimate of the first line, the most first.</param>
-/// <param name="Needs">What each assumed number would have to be for the published number, on the first line.</param>
+/// <param name="Needs">What each assumed number would have to be for the published number, on the first line: in base units, null where nothing would do.</param>
+/// <param name="Unused">Numbers that were given and changed nothing, each with what the others make of it.</param>
 public sealed record PriceAnswer(
     IReadOnlyList<CostQuantity> Asked, IReadOnlyList<PriceLine> Lines, IReadOnlyList<(Offer Offer, DateOnly Day)> Unpriced, IReadOnlyList<Swing> Swings,
-    IReadOnlyList<(Given Assumed, Estimate Needed)> Needs);
+    IReadOnlyList<(Given Assumed, Rational? Needed)> Needs, IReadOnlyList<(Given Given, Estimate? Otherwise)> Unused);

@@ -1,5 +1,4 @@
 using Recount.Costs.Catalogs;
-using Recount.Printed;
 using Recount.Quantities;
 
 namespace Recount.Costs.Pricing;
@@ -7,110 +6,77 @@ namespace Recount.Costs.Pricing;
 /// <summary>What somebody wants priced: what is known of a run, on which offers, on which days.</summary>
 /// <param name="Known">Given and assumed numbers; a price among them stands for all offers.</param>
 /// <param name="Asked">Quantities to tell, the one that lines are ordered by first.</param>
-/// <param name="Accelerator">Only offers of this one; with a price that was given, the one that it is for. Null: any.</param>
+/// <param name="Accelerator">With a price that was given, the one that it is for. Null: none.</param>
 /// <param name="Format">The number format whose peak counts; null: the 16-bit one.</param>
-/// <param name="Offers">Only these; none: all.</param>
+/// <param name="Site">Where the PUE and the carbon intensity among the known numbers come from; or null.</param>
+/// <param name="Offers">Those that are asked about.</param>
+/// <param name="Currency">Of all money that was given.</param>
 /// <param name="Published">What a paper says that the first quantity is; or null.</param>
 public sealed record PriceQuestion(
-    IReadOnlyList<Given> Known, IReadOnlyList<Law> Laws, IReadOnlyList<CostQuantity> Asked, Accelerator? Accelerator, string? Format, IReadOnlyList<Offer> Offers,
+    IReadOnlyList<Given> Known, IReadOnlyList<Law> Laws, IReadOnlyList<CostQuantity> Asked, Accelerator? Accelerator, string? Format, Site? Site, IReadOnlyList<Offer> Offers,
     IReadOnlyList<DateOnly> Days, string Currency, Given? Published)
 {
-    /// <summary>How the reason begins why a batch is smaller than it was given.</summary>
-    internal const string Cut = "no more than";
-
-    private const string Unnamed = "an accelerator";
-
-    private static readonly CostQuantity Price = CostQuantity.Named("price")!, Batch = CostQuantity.Named("batch")!;
+    private const string Price = "price", Batch = "batch", Devices = "devices";
 
     /// <summary>Everything that can be told from a catalog.</summary>
     public PriceAnswer Answer(Catalog catalog)
     {
         var lines = new List<PriceLine>();
         var unpriced = new List<(Offer, DateOnly)>();
-        if (Known.Any(g => g.Quantity == Price))
+        if (Known.Any(g => g.Quantity.Key == Price))
         {
-            lines.Add(Line(null, null, Accelerator, Currency, new(Known, Laws)));
+            lines.Add(Line(null, null, Accelerator, new(Known, Laws)));
         }
         else
         {
-            foreach (var day in Days)
+            foreach (var (offer, day) in Days.SelectMany(d => Offers.Select(o => (o, d))))
             {
-                foreach (var offer in Offers.Count > 0 ? Offers : [.. catalog.Offers.Values.Where(o => Accelerator is null || o.Accelerator == Accelerator.Name)])
+                if (offer.On(day) is not { } price)
                 {
-                    if (offer.On(day) is not { } price)
-                    {
-                        unpriced.Add((offer, day));
-                    }
-                    else
-                    {
-                        var given = new Given(Price, price.PerHour, Rational.One / offer.Accelerators, null);
-                        lines.Add(Line(offer, day, catalog.Accelerators[offer.Accelerator], offer.Currency, new([.. Known, given], Laws)));
-                    }
+                    unpriced.Add((offer, day));
+                    continue;
                 }
+
+                var whole = Given.Catalogued(Price, price.PerHour, Origin.Offer);
+                lines.Add(Line(offer, day, catalog.Accelerators[offer.Accelerator], new([.. Known, whole with { Scale = Rational.One / offer.Accelerators }], Laws)));
             }
         }
 
         var ordered = lines.OrderBy(l => l.Main is null).ThenBy(l => l.Main?.Value.Middle ?? Rational.Zero).ToList();
-        var first = ordered.FirstOrDefault(l => l.Main is not null);
-        return new(Asked, ordered, unpriced, first?.Estimation.Swings(Asked[0]) ?? [], first is null ? [] : [.. Needs(first.Estimation)]);
+        return ordered is not [{ Main: { } main } first, ..] ? new(Asked, ordered, unpriced, [], [], []) : new(
+            Asked, ordered, unpriced, first.Estimation.Swings(Asked[0]),
+            Published is null ? [] : [.. first.Estimation.Givens.Where(g => g.Because is not null && main.Derivation.Used.Contains(g.Quantity.Name))
+                .Select(g => (g, first.Estimation.Needs(g, Asked[0], Published.Value)))],
+            [.. Unused(first)]);
     }
 
-    private PriceLine Line(Offer? offer, DateOnly? day, Accelerator? accelerator, string currency, Estimation estimation)
+    private PriceLine Line(Offer? offer, DateOnly? day, Accelerator? accelerator, Estimation estimation)
     {
-        var whole = accelerator is null ? estimation : estimation with { Givens = [.. estimation.Givens, .. Catalogued(accelerator, estimation)] };
-
-        // A replica takes a whole instance where nothing else is said, and no batch is larger than its memory holds.
-        if (whole.Givens.Any(g => g.Quantity == Batch))
+        if (accelerator is not null)
         {
-            if (offer is not null && whole.Givens.All(g => g.Quantity.Key != "devices"))
-            {
-                whole = whole.With(Defaults.Read(CostQuantity.Named("devices")!, $"{offer.Accelerators}", null)!);
-            }
-
-            whole = Held(whole, out var fits);
-            if (!fits)
-            {
-                return new(offer, day, accelerator?.Name ?? Unnamed, currency, whole, [.. Asked.Select(_ => (Estimate?)null)]);
-            }
+            var sheet = new[] { ("peak", accelerator.Peak(Format)), ("power", accelerator.Power), ("memory", accelerator.Memory), ("bandwidth", accelerator.Bandwidth) }
+                .Where(s => s.Item2 is not null).Select(s => Given.Catalogued(s.Item1, s.Item2!, Origin.Accelerator)).Where(s => estimation.Givens.All(g => g.Quantity != s.Quantity));
+            estimation = estimation with { Givens = [.. estimation.Givens, .. sheet] };
         }
 
-        return new(offer, day, accelerator?.Name ?? Unnamed, currency, whole, [.. Asked.Select(whole.Of)]);
+        // A replica takes a whole instance where nothing else is said.
+        var isService = estimation.Givens.Any(g => g.Quantity.Key == Batch);
+        if (isService && offer is not null && estimation.Givens.All(g => g.Quantity.Key != Devices))
+        {
+            estimation = estimation.With(Defaults.Read(CostQuantity.Named(Devices)!, $"{offer.Accelerators}")!);
+        }
+
+        var estimates = Asked.Select(estimation.Of).ToList();
+        var obstacle = isService && estimation.Of(CostQuantity.Named("largest-batch")!) is { Range.Lo.Value: { } least } batch && least < Rational.One
+            ? batch.Range.Hi.Value < Rational.One ? "the weights do not fit into its memory" : "not everything in these ranges fits into its memory"
+            : estimates[0] is null ? "too little is known of it" : null;
+        return new(offer, day, accelerator?.Name ?? "an accelerator", offer?.Currency ?? Currency, estimation, estimates, obstacle);
     }
 
-    // The batch, cut to what the memory holds.
-    private static Estimation Held(Estimation estimation, out bool fits)
+    // A number that changes nothing that was asked: others say the same, or something else.
+    private static IEnumerable<(Given Given, Estimate? Otherwise)> Unused(PriceLine line)
     {
-        var largest = estimation.Of(CostQuantity.Named("largest-batch")!)?.Value.Middle.Floor();
-        fits = largest is null || largest >= 1;
-        var batch = estimation.Givens.First(g => g.Quantity == Batch);
-        return !fits || largest is null || batch.Range.Hi.Value is not { } high || high <= new Rational(largest.Value, 1) ? estimation
-            : estimation.With(Defaults.Read(
-                Batch, batch.Range.Lo.Value is { } low && low < new Rational(largest.Value, 1) ? $"{low}-{largest}" : $"{largest}", $"{Cut} {largest} fit into the memory")!);
-    }
-
-    // What the data sheet says, where nothing else was said.
-    private IEnumerable<Given> Catalogued(Accelerator accelerator, Estimation estimation) =>
-        new (string Key, PrintedNumber? Number)[] { ("peak", accelerator.Peak(Format)), ("power", accelerator.Power), ("memory", accelerator.Memory), ("bandwidth", accelerator.Bandwidth) }
-            .Where(c => c.Number is not null).Select(c => (Quantity: CostQuantity.Named(c.Key)!, Number: c.Number!))
-            .Where(c => estimation.Givens.All(g => g.Quantity != c.Quantity))
-            .Select(c => new Given(c.Quantity, c.Number, c.Quantity.Dimension.Scale(c.Number.Value.Unit.Name)!.Value, null));
-
-    private IEnumerable<(Given Assumed, Estimate Needed)> Needs(Estimation estimation)
-    {
-        if (Published is null)
-        {
-            yield break;
-        }
-
-        // Only what the quantity rests on can be what it needs.
-        var used = estimation.Of(Asked[0])!.Derivation.Used;
-        foreach (var assumed in estimation.Givens.Where(g => g.Because is not null && used.Contains(g.Quantity.Name)))
-        {
-            var turned = estimation with { Givens = [.. estimation.Givens.Where(g => g != assumed), Published] };
-            if (turned.Of(assumed.Quantity) is { } needed)
-            {
-                yield return (assumed, needed);
-            }
-        }
+        var used = line.Estimates.OfType<Estimate>().SelectMany(e => e.Derivation.Used).ToHashSet(StringComparer.Ordinal);
+        return line.Estimation.Givens.Where(g => g.Origin == Origin.Stated && !used.Contains(g.Quantity.Name)).Select(g => (g, line.Estimation.Without(g).Of(g.Quantity)));
     }
 }

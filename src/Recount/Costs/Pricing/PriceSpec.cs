@@ -5,50 +5,31 @@ using Recount.Text.Yaml;
 
 namespace Recount.Costs.Pricing;
 
-/// <summary>A price as lines of a spec: a run, and a claim that audits it.</summary>
+/// <summary>A price as lines of a spec: the numbers as they were given, a run of them, and a claim that audits it.</summary>
 public static class PriceSpec
 {
-    /// <param name="question">Whatever was given and assumed stands in the run.</param>
-    /// <param name="line">The offer that the claim is about.</param>
+    /// <param name="line">The offer that the claim is about; it has an estimate.</param>
     /// <param name="count">The convention of counting FLOPs, where one was asked for.</param>
     public static string Render(PriceQuestion question, PriceLine line, string? count)
     {
-        var run = new List<string>();
-        // What the offer and the data sheet say is named, not copied.
-        var own = line.Estimation.Givens.Where(g => g.Because is null && !g.Number.Id.StartsWith("catalog", StringComparison.Ordinal)).ToList();
-        foreach (var given in own)
+        var yaml = new StringBuilder();
+        var stated = line.Estimation.Givens.Where(g => g is { Origin: Origin.Stated, Because: null }).ToList();
+        if (stated.Count > 0)
         {
-            run.Add($"{given.Quantity.Key}: {YamlQuote.Of(given.Number.Value.Text)}");
+            yaml.Append("values:\n");
+            foreach (var given in stated)
+            {
+                yaml.Append($"  {given.Quantity.Name}: {{ printed: {YamlQuote.Of(given.Number.Value.Text)}, exact: \"true\" }}\n");
+            }
         }
 
-        if (line.Accelerator is { } accelerator && line.Estimation.Givens.Any(g => g.Number.Id.StartsWith("catalog", StringComparison.Ordinal) && g.Quantity.Key != "price"))
-        {
-            run.Add($"accelerator: {YamlQuote.Of(accelerator)}");
-        }
-
-        if (question.Format is { } format)
-        {
-            run.Add($"format: {format}");
-        }
-
-        if (count is not null)
-        {
-            run.Add($"count: {count}");
-        }
-
-        if (line is { Offer: { } offer, Day: { } day })
-        {
-            run.Add($"offer: {YamlQuote.Of(offer.Name)}");
-            run.Add($"on: {Day.Show(day)}");
-        }
-
-        var yaml = new StringBuilder("runs:\n  priced:\n");
-        foreach (var entry in run)
+        yaml.Append("runs:\n  priced:\n");
+        foreach (var entry in Run(question, line, stated, count))
         {
             yaml.Append($"    {entry}\n");
         }
 
-        var assumed = line.Estimation.Givens.Where(g => g.Because is not null).ToList();
+        var assumed = line.Estimation.Givens.Where(g => g.Because is not null && line.Main!.Derivation.Used.Contains(g.Quantity.Name)).ToList();
         if (assumed.Count > 0)
         {
             yaml.Append("    assumed:\n");
@@ -59,31 +40,55 @@ public static class PriceSpec
         }
 
         var asked = question.Asked[0];
-        yaml.Append($"claims:\n  - id: {asked.Key}\n");
-        if (question.Published is { } published)
+        var (says, held) = question.Published is { } published
+            ? (published.Number.Value.Text, $"published: {YamlQuote.Of(published.Number.Value.Text)}\n    cost: {{ run: priced, gives: {asked.Key} }}")
+            : ($"no more than {Above(line.Main!.Range)}", $"cost: {{ run: priced, gives: {asked.Key}, at-most: {YamlQuote.Of(Above(line.Main.Range))} }}");
+        return yaml.Append($"claims:\n  - id: {asked.Key}\n    says: {YamlQuote.Of($"{asked.Meaning.TrimEnd('.')}: {says}")}\n    {held}\n").ToString();
+    }
+
+    // What the offer, the data sheet and the site say is named, not copied.
+    private static IEnumerable<string> Run(PriceQuestion question, PriceLine line, List<Given> stated, string? count)
+    {
+        foreach (var given in stated)
         {
-            yaml.Append($"    says: {YamlQuote.Of($"{asked.Meaning.TrimEnd('.')}: {published.Number.Value.Text}")}\n    published: {YamlQuote.Of(published.Number.Value.Text)}\n");
-            yaml.Append($"    cost: {{ run: priced, gives: {asked.Key} }}\n");
-        }
-        else
-        {
-            var read = line.Estimation with { Givens = [.. line.Estimation.Givens.Select(Defaults.AsPrinted)] };
-            var most = Above(read.Of(asked)!.Range);
-            yaml.Append($"    says: {YamlQuote.Of($"{asked.Meaning.TrimEnd('.')}: no more than {most}")}\n    cost: {{ run: priced, gives: {asked.Key}, at-most: {YamlQuote.Of(most)} }}\n");
+            yield return $"{given.Quantity.Key}: {given.Quantity.Name}";
         }
 
-        return yaml.ToString();
+        if (line.Estimation.Givens.Any(g => g.Origin == Origin.Accelerator))
+        {
+            yield return $"accelerator: {YamlQuote.Of(line.Accelerator)}";
+            if (question.Format is { } format)
+            {
+                yield return $"format: {format}";
+            }
+        }
+
+        if (question.Site is { } site)
+        {
+            yield return $"site: {YamlQuote.Of(site.Name)}";
+        }
+
+        if (count is not null)
+        {
+            yield return $"count: {count}";
+        }
+
+        if (line is { Offer: { } offer, Day: { } day })
+        {
+            yield return $"offer: {YamlQuote.Of(offer.Name)}";
+            yield return $"on: {Day.Show(day)}";
+        }
     }
 
     // A limit that the whole range keeps, in few digits.
     private static string Above(Interval range)
     {
-        if (range.Hi.Value is not { } high)
+        if (range.Hi.Value is not { Sign: > 0 } high)
         {
             return "1e300";
         }
 
-        var step = Rational.Ten((int)Math.Floor(Math.Log10(high.ToDouble())) - 2);
-        return NumberText.Significant(new Rational((high / step).Floor() + 1, 1) * step, 3);
+        var step = Rational.Ten((int)Math.Floor(high.Magnitude * Math.Log10(2)) - 3);
+        return NumberText.Significant(new Rational((high / step).Floor() + 2, 1) * step, 4);
     }
 }
