@@ -159,4 +159,147 @@ public class CostVerdicts
             """;
         Assert.All(Audited.Findings(spec), f => Assert.IsType<Verdict.Reproduced>(f.Verdict));
     }
+
+    // --- what is supposed ---
+    [Fact]
+    public void A_law_that_supposes_something_contradicts_nobody_and_says_what()
+    {
+        var finding = Audited.Finding(Claim("1,001 MWh", """{ gives: energy, device-hours: "1,000,001", power: "0.9000 kW" }"""));
+        Assert.IsType<Verdict.Deviates>(finding.Verdict);
+        Assert.Contains("It supposes nothing is added to the accelerators' energy, which the paper does not say.", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("device-hours", "3,545,454.5", """energy: "1287.0 MWh", it-energy: "1170.0 MWh", power: "330.0 W" """)]
+    [InlineData("pue", "1.25", """device-hours: "1,000,001", power: "400.0 W", carbon: "200.0 t", carbon-intensity: "0.4000 kg/kWh" """)]
+    [InlineData("money", "$2.00M", """energy: "500.0 MWh", it-energy: "400.0 MWh", power: "0.4000 kW", price: "$2.000" """)]
+    [InlineData("mfu", "55.6 %", """parameters: "100.0B", tokens: "1.000T", hardware-flops: "8.000e23", device-hours: "1.000M", peak: "300.0 TFLOP/s" """)]
+    public void What_can_be_known_exactly_is_not_supposed(string gives, string published, string run) => Assert.False(
+        Audited.Finding(Claim(published, $"{{ gives: {gives}, {run} }}")).Verdict is Verdict.Inconsistent or Verdict.Deviates);
+
+    [Fact]
+    public void Nothing_is_taken_to_be_computed_again_or_not() => Assert.Contains(Audited.Mistakes(
+        Claim("57.8 %", """{ gives: hfu, mfu: "46.2 %" }""")), m => m.Contains("RC104: 'hfu' does not follow", StringComparison.Ordinal));
+
+    // --- assumptions and limits ---
+    private static Finding Limited(string limit) => Audited.Priced($$"""
+        claims:
+          - { id: it, says: it, cost: { gives: money, flops: "3.14e23", price: "$1.50", peak: "125 TFLOP/s", assumed: { mfu: { range: "15-40 %", because: "others" } }, {{limit}} } }
+        """);
+
+    [Fact]
+    public void A_limit_over_an_assumption_holds_depends_or_does_not()
+    {
+        Assert.IsType<Verdict.Consistent>(Limited("at-most: \"$40M\"").Verdict);
+        Assert.IsType<Verdict.Deviates>(Limited("at-most: \"$1M\"").Verdict);
+        var depends = Limited("at-most: \"$4M\"");
+        Assert.IsType<Verdict.Inconclusive>(depends.Verdict);
+        Assert.Contains("The limit is met at an MFU of 26.2 %", depends.Reason, StringComparison.Ordinal);
+        Assert.False(depends.Flips);
+    }
+
+    [Fact]
+    public void What_an_assumption_needs_comes_by_the_way_that_was_followed()
+    {
+        var finding = Audited.Finding(Claim("200,001", """
+            { gives: device-hours, devices: "1000", tokens: "1.00T", tokens-per-second: "1.00M", using: [devices], assumed: { duration: { range: "100-300 h", because: "a guess" } } }
+            """).Replace("using: [devices], ", "", StringComparison.Ordinal).Replace("tokens: \"1.00T\", tokens-per-second: \"1.00M\", ", "", StringComparison.Ordinal));
+        Assert.IsType<Verdict.Inconclusive>(finding.Verdict);
+        Assert.Contains("a duration of 8.33 days", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_assumption_is_nobodys_number()
+    {
+        var finding = Audited.Finding(Claim("$1.0M", """{ gives: money, flops: "3.14e23", price: "$1.50", peak: "125 TFLOP/s", assumed: { mfu: { range: "15-30 %", because: "others" } } }"""));
+        Assert.Equal(Level.Note, finding.Level);
+        Assert.False(finding.Headline);
+    }
+
+    [Fact]
+    public void Zeros_at_the_end_leave_an_assumption_open() => Assert.IsType<Verdict.Inconclusive>(Audited.Finding(
+        Claim("$5,000,000", """{ gives: money, flops: "3.14e23", price: "$1.500", peak: "125 TFLOP/s", assumed: { mfu: { range: "22-23 %", because: "others" } } }""")).Verdict);
+
+    // --- whole, over, using, cells ---
+    [Theory]
+    [InlineData("exact: true", "differs: \"it need not be\",", "not-comparable")]
+    [InlineData("exact: false", "", "not-testable")]
+    public void Whole_numbers_need_exact_ones_and_may_differ(string how, string differs, string verdict) => Assert.Equal(verdict, Audited.Finding($$"""
+        values:
+          hours: { printed: "82,433", {{how}} }
+        claims:
+          - { id: it, says: it, {{differs}} cost: { gives: duration, device-hours: hours, devices: "2048", whole: true } }
+        """).Verdict.Word);
+
+    [Fact]
+    public void A_ratio_is_a_share_or_a_factor()
+    {
+        Assert.IsType<Verdict.Reproduced>(Audited.Finding(Claim("1.03", """{ gives: flops-per-token, over: "6.00e9", count: palm, parameters: "1.000e9", layers: "10", heads: "16", key: "64", sequence: "1465" }""")).Verdict);
+        Assert.Contains(Audited.Mistakes(Claim("10 kWh", """{ gives: energy, device-hours: "1000", power: "1 kW", pue: "1.1", over: "100 kWh" }""")), m => m.Contains("RC103", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_using_leaves_out_the_catalog_does_not_bring_back() => Assert.Contains(Audited.Mistakes("""
+        runs:
+          r: { devices: "10,000", duration: "14.7 days", accelerator: V100, power: "330 W" }
+        claims:
+          - { id: it, says: it, published: "1,058 MWh", cost: { run: r, gives: energy, using: [devices, duration] } }
+        """), m => m.Contains("RC104", StringComparison.Ordinal));
+
+    [Fact]
+    public void A_cell_that_is_empty_and_not_needed_is_not_missed()
+    {
+        var findings = Audited.Findings("""
+            tables:
+              t: { file: t.csv, key: [run], unit: { power: W, energy: MWh } }
+            runs:
+              row: { device-hours: hours, power: power, flops: flops }
+            claims:
+              - { id: speed, says: it, each: t, published: "{speed}", cost: { run: row, gives: achieved } }
+              - { id: energy, says: it, each: t, published: "{energy}", cost: { run: row, gives: it-energy } }
+            """.Replace("published: \"{speed}\"", "published: { printed: \"{speed}\", unit: TFLOP/s }", StringComparison.Ordinal), ("t.csv", "run,hours,power,flops,speed,energy\na,1000,400,3.60e20,100,0.40\nb,1000,,3.60e20,100,0.40\n"));
+        Assert.Equal(["speed[a]", "speed[b]", "energy[a]"], findings.Select(f => f.Key));
+    }
+
+    // --- units and currencies ---
+    [Theory]
+    [InlineData("""{ gives: money, device-hours: "1000", price: "€2" }""", "$2,000", "RC105")]
+    [InlineData("""{ gives: device-hours, money: "€1.00M", price: "$2.00" }""", "500,000", "RC105")]
+    [InlineData("""{ gives: flops, achieved: "100 TFLOP/s", device-hours: "3640 PF-days" }""", "1e23", "RC103")]
+    [InlineData("""{ gives: flops, parameters: "10.0B kWh", tokens: "1T" }""", "1e23", "RC103")]
+    [InlineData("""{ gives: mfu, parameters: "10.0B", tokens-per-second: "380 tokens/s/GPU", devices: "8", peak: "1 TFLOP/s" }""", "10 %", "RC103")]
+    [InlineData("""{ gives: flops, mfu: "30", peak: "1 TFLOP/s", device-hours: "1000" }""", "1e23", "RC106")]
+    [InlineData("""{ gives: energy, it-energy: "1 MWh", pue: "0.9" }""", "1 MWh", "RC106")]
+    [InlineData("""{ gives: money, device-hours: "1000", price: "$2", saved-by: 2026-01-01 }""", "44 %", "RC019")]
+    public void What_cannot_be_read_or_be_is_a_mistake(string cost, string published, string code) =>
+        Assert.Contains(Audited.Mistakes(Claim($"\"{published}\"", cost)), m => m.Contains(code, StringComparison.Ordinal));
+
+    [Fact]
+    public void A_price_for_a_day_is_one_for_24_hours() => Assert.IsType<Verdict.Reproduced>(
+        Audited.Finding(Claim("$2,000", """{ gives: money, device-hours: "1,000", price: "$48.00 per day" }""")).Verdict);
+
+    [Fact]
+    public void Short_times_add_up_in_formulas() => Assert.IsType<Verdict.Reproduced>(Audited.Finding("""
+        values:
+          one: { printed: "50.0", unit: ms }
+          other: { printed: "150.0", unit: ms }
+        claims:
+          - { id: it, says: it, published: "5.00", cost: { gives: capacity, request-time: one + other } }
+        """).Verdict);
+
+    [Fact]
+    public void Circular_is_only_what_is_an_amount_times_constants()
+    {
+        Assert.DoesNotContain("Circular", Audited.Priced(Claim("100 MWh", """{ gives: it-energy, energy: "120 MWh", site: jean-zay }""")).Reason, StringComparison.Ordinal);
+        Assert.DoesNotContain("Circular", Audited.Priced(Claim("1.1 GWh", """{ gives: it-energy, flops: "3.14e23", mfu: "25 %", accelerator: A100 }""")).Reason, StringComparison.Ordinal);
+        Assert.Contains("Circular: energy here is energy of the computers times a PUE of 1.2 (jean-zay of the catalog)",
+            Audited.Priced(Claim("120 MWh", """{ gives: energy, it-energy: "100 MWh", site: jean-zay }""")).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_paper_that_counts_recomputation_calls_that_its_FLOPs()
+    {
+        Assert.IsType<Verdict.Reproduced>(Audited.Finding(Claim("8.00e23", """{ gives: flops, count: 8nd, parameters: "100.0B", tokens: "1.000T" }""")).Verdict);
+        Assert.IsType<Verdict.Reproduced>(Audited.Finding(Claim("16.7 %", """{ gives: mfu, count: 8nd, parameters: "100.0B", tokens: "1.000T", device-hours: "1.000M", peak: "1000 TFLOP/s" }""")).Verdict);
+    }
 }

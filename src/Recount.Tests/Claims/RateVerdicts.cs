@@ -75,4 +75,38 @@ public class RateVerdicts
 
     [Fact]
     public void Numbers_of_no_known_convention_deviate() => Assert.IsType<Verdict.Deviates>(Count("a,174.6B,96,12288,96,9.99e23\nb,12.85B,40,5120,40,2.31e22\n").Verdict);
+
+    [Fact]
+    public void Two_runs_that_agree_to_some_percent_may_have_been_measured() => Assert.IsType<Verdict.Inconclusive>(
+        Rate("run,hours,energy\na,100000,41\nb,200000,83\n", "{ rate: power, of: t.energy, per: t.hours }").Verdict);
+
+    [Fact]
+    public void A_measured_power_that_is_printed_is_not_circular()
+    {
+        var finding = Rate("run,hours,energy\na,1000,0.413\n", "{ rate: power, of: t.energy, per: t.hours }", "published: \"413 W\",");
+        Assert.IsType<Verdict.Consistent>(finding.Verdict);
+        Assert.DoesNotContain("circular", finding.Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("published: { printed: \"500 W\", elsewhere: true, source: others },", "deviates")]
+    [InlineData("published: { printed: \"about 500 W\", margin: 5 % },", "deviates")]
+    [InlineData("published: \"500 W\", differs: \"another power\",", "not-comparable")]
+    [InlineData("published: \"500 W\",", "inconsistent")]
+    public void Only_the_papers_own_numbers_contradict_it(string published, string verdict) => Assert.Equal(
+        verdict, Rate("run,hours,energy\na,1000000,400\nb,500000,200\n", "{ rate: power, of: t.energy, per: t.hours }", published).Verdict.Word);
+
+    [Fact]
+    public void One_count_looks_at_no_assumption() => Assert.Contains(Audited.Mistakes("""
+        claims:
+          - { id: a, says: a, published: "3.14e23", cost: { gives: flops, parameters: "174.6B", assumed: { tokens: { range: 250B-350B, because: guess } } } }
+          - { id: b, says: b, one-count: a }
+        """), m => m.Contains("RC106", StringComparison.Ordinal));
+
+    [Fact]
+    public void One_count_needs_two_conventions_to_choose_from() => Assert.IsType<Verdict.NotTestable>(Audited.Findings("""
+        claims:
+          - { id: a, says: a, published: "3.14e23", cost: { gives: mfu, over: "1", parameters: "174.6B", tokens-per-second: "1e6", devices: "1000", peak: "1000 TFLOP/s" } }
+          - { id: b, says: b, one-count: a }
+        """.Replace("published: \"3.14e23\"", "published: \"1.05\"", StringComparison.Ordinal).Replace("over: \"1\", ", "", StringComparison.Ordinal)).Single(f => f.Claim == "b").Verdict);
 }

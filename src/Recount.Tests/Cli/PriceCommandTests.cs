@@ -123,4 +123,75 @@ public class PriceCommandTests
         Assert.Equal(2, code);
         Assert.Contains("error RC012", error, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("--tokens", "0", "tokens of nought or less cannot be")]
+    [InlineData("--mfu", "135 %", "an MFU above 100 % cannot be")]
+    [InlineData("--mfu", "30", "an MFU above 100 % cannot be")]
+    [InlineData("--pue", "0.5", "a PUE below 1 cannot be")]
+    [InlineData("--price", "€-3", "a price of nought or less cannot be")]
+    public void What_cannot_be_is_refused(string option, string value, string why)
+    {
+        var (code, _, error) = Ran("price", "train", "--parameters", "70B", option, value);
+        Assert.Equal(2, code);
+        Assert.Contains(why, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("EUR and USD cannot be compared", "--price", "€1.50", "--published", "$4.6M")]
+    [InlineData("EUR and USD cannot be compared", "--price", "€1.50", "--currency", "USD")]
+    [InlineData("'banana' is no currency", "--currency", "banana")]
+    [InlineData("--price and --offer are two prices", "--price", "2", "--offer", "aws-p5.48xlarge")]
+    [InlineData("is of H100, not of V100", "--accelerator", "V100", "--offer", "aws-p5.48xlarge")]
+    public void What_does_not_go_together_is_refused(string why, params string[] args)
+    {
+        var (code, _, error) = Ran([.. Train, .. args]);
+        Assert.Equal(2, code);
+        Assert.Contains(why, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_day_twice_is_one_day()
+    {
+        var (_, output, _) = Ran([.. Train, "--offer", "aws-p5.48xlarge", "--on", "2026-01-01", "--on", "2026-01-01"]);
+        Assert.DoesNotContain("costs the same", output, StringComparison.Ordinal);
+        Assert.Single(System.Text.RegularExpressions.Regex.Matches(output, "a device-hour on 2026-01-01"));
+    }
+
+    [Fact]
+    public void An_offer_is_priced_on_its_own_last_day() => Assert.Contains("on 2024-04-18", Ran([.. Train, "--offer", "azure-nd96asr-v4"]).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_site_is_named_in_the_spec()
+    {
+        var (_, output, _) = Ran("price", "train", "--energy", "1287 MWh", "--site", "us-average-patterson", "--accelerator", "V100", "--price", "1.5");
+        Assert.Contains("    site: us-average-patterson", output, StringComparison.Ordinal);
+        var finding = Audited.Priced(output[output.IndexOf("values:", StringComparison.Ordinal)..]);
+        Assert.True(finding.Verdict is Findings.Verdict.Consistent, finding.Reason);
+    }
+
+    [Fact]
+    public void A_number_that_changes_nothing_is_named()
+    {
+        var (_, output, _) = Ran([.. Train, "--devices", "1024", "--duration", "10 days", "--mfu", "40%", "--accelerator", "H100"]);
+        Assert.Contains("--tokens 1.4T changes nothing here: from the other numbers it is", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_published_price_per_token_says_what_each_assumption_would_have_to_be()
+    {
+        var (_, output, _) = Ran([.. Serve, "--accelerator", "H100", "--on", "2026-01-01", "--published", "$3.00"]);
+        Assert.Matches(@"\$3.00 needs a batch of \d", output);
+        Assert.Matches(@"\$3.00 needs a load of \d\d", output);
+    }
+
+    [Fact]
+    public void What_turns_over_its_range_is_told_over_the_whole_of_it()
+    {
+        var (code, output, _) = Ran("price", "serve", "--parameters", "70B", "--layers", "80", "--heads", "64", "--kv-heads", "8", "--key", "128", "--prompt", "1000-100000", "--output", "300",
+            "--batch", "8", "--load", "50%", "--mfu", "45%", "--mbu", "65%", "--offer", "aws-p5.48xlarge", "--on", "2026-01-01");
+        Assert.Equal(0, code);
+        var range = System.Text.RegularExpressions.Regex.Match(output, @"\(([0-9.]+) to ([0-9.]+)\)");
+        Assert.True(double.Parse(range.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture) < 2.1, output);
+    }
 }

@@ -41,6 +41,29 @@ public class OfferTests
         "the nearest seen is 55.04 USD an hour on 2026-09-24, with nothing seen after it", Quotes.Around(P5, new(2027, 1, 1)));
 
     [Fact]
+    public void One_price_in_two_entries_holds_in_between() => Assert.Equal("55.04", Read("""
+          x:
+            provider: AWS
+            instance: p5
+            accelerator: H100
+            accelerators: "8"
+            currency: USD
+            prices:
+              - { per-hour: "55.04", observed: [2025-03-01], source: one }
+              - { per-hour: "55.040", observed: [2025-01-01], source: another }
+        """).On(new(2025, 2, 1))!.PerHour.Value.Main.Text.TrimEnd('0'));
+
+    [Fact]
+    public void A_price_without_a_day_holds_on_none()
+    {
+        var undated = Read("""
+              x: { provider: P, instance: i, accelerator: H100, accelerators: "8", currency: USD, prices: [{ per-hour: "60" }] }
+            """);
+        Assert.Null(undated.On(new(2026, 1, 1)));
+        Assert.Equal("what was seen, 60 USD an hour, bears no day and judges nothing", Quotes.Around(undated, new(2026, 1, 1)));
+    }
+
+    [Fact]
     public void Every_shipped_offer_has_a_dated_price_and_a_known_accelerator() => Assert.All(Audited.Catalog.Value.Offers.Values, o =>
     {
         Assert.Contains(o.Prices, p => p.Observed.Count > 0);
