@@ -44,6 +44,11 @@ public class ModelProperties
 
                 var size = Math.Max(1e-3, expression.Nodes().Count());
                 Assert.Equal(exact.Middle.ToDouble(), values[row], Math.Abs(exact.Middle.ToDouble() * 1e-9 * size) + (1e-9 * Largest(expression, at)));
+                if (IsAtKink(expression, at))
+                {
+                    continue;
+                }
+
                 double[] weights = new double[rows.Length], gradient = new double[2];
                 weights[row] = 1;
                 evaluation.Gradient(weights, gradient);
@@ -60,6 +65,18 @@ public class ModelProperties
             }
         }, iter: 3_000);
         Assert.True(compared > 5_000, $"{compared} derivatives were compared");
+    }
+
+    // Where an absolute value is taken of what is zero but for rounding, or two candidates of a minimum are equal but for it, doubles may stand on the other side.
+    private static bool IsAtKink(Expression expression, Rational[] at)
+    {
+        double? Of(Expression node) => node is not Expression.Column && Reading.Of(node, [.. at.Select(Exact.Of)]) is { Why: null } value ? value.Middle.ToDouble() : null;
+        var rounding = 1e-12 * Largest(expression, at);
+        return expression.Nodes().OfType<Expression.Call>().Where(c => c.Function is "abs" or "min" or "max").Any(c =>
+        {
+            var values = c.Arguments.Select(Of).OfType<double>().ToList();
+            return c.Function == "abs" ? values.Any(v => Math.Abs(v) <= rounding) : values.Order().Zip(values.Order().Skip(1)).Any(p => p.Second - p.First <= rounding);
+        });
     }
 
     // What cancels inside the expression may be as large as this.
