@@ -16,7 +16,7 @@ public class CostVerdicts
     [Fact]
     public void What_follows_from_printed_numbers_is_reproduced()
     {
-        var finding = Audited.Finding(Claim("3.14e23", """{ gives: flops, parameters: "174.6B", tokens: "300B" }"""));
+        var finding = Audited.Finding(Claim("3.14e23", """{ gives: flops, count: 6nd, parameters: "174.6B", tokens: "300B" }"""));
         Assert.IsType<Verdict.Reproduced>(finding.Verdict);
         Assert.Equal("6 * 174.6B * 300B is 3.1428e23; 3.14e23 is printed.", finding.Reason);
     }
@@ -201,9 +201,13 @@ public class CostVerdicts
     [Fact]
     public void What_an_assumption_needs_comes_by_the_way_that_was_followed()
     {
-        var finding = Audited.Finding(Claim("200,001", """
-            { gives: device-hours, devices: "1000", tokens: "1.00T", tokens-per-second: "1.00M", using: [devices], assumed: { duration: { range: "100-300 h", because: "a guess" } } }
-            """).Replace("using: [devices], ", "", StringComparison.Ordinal).Replace("tokens: \"1.00T\", tokens-per-second: \"1.00M\", ", "", StringComparison.Ordinal));
+        // The throughput leads to a duration of its own; the claim was followed through the one that is assumed.
+        var finding = Audited.Finding("""
+            runs:
+              r: { tokens: "1.00T", tokens-per-second: "1.00M" }
+            claims:
+              - { id: it, says: it, published: "200,001", cost: { run: r, gives: device-hours, devices: "1000", using: [tokens], assumed: { duration: { range: "100-300 h", because: "a guess" } } } }
+            """);
         Assert.IsType<Verdict.Inconclusive>(finding.Verdict);
         Assert.Contains("a duration of 8.33 days", finding.Reason, StringComparison.Ordinal);
     }

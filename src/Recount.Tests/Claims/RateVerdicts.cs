@@ -53,8 +53,8 @@ public class RateVerdicts
     public void The_roundest_number_of_a_range_has_the_fewest_digits(string low, string high, string round, string chance)
     {
         var found = Recount.Claims.OneRate.OneRateMeasure.Roundest(Interval.Closed(Rational.Parse(low), Rational.Parse(high)));
-        Assert.Equal(Rational.Parse(round), found.Round);
-        Assert.Equal(Rational.Parse(chance), found.Chance);
+        Assert.Equal(Rational.Parse(round), found);
+        Assert.Equal(Rational.Parse(chance), Recount.Claims.OneRate.OneRateMeasure.Chance(found, Rational.Parse(high) - Rational.Parse(low)));
     }
 
     private static Finding Count(string published) => Audited.Findings($$"""

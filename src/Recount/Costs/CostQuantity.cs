@@ -9,12 +9,12 @@ namespace Recount.Costs;
 /// <param name="IsWhole">It counts whole things: plain digits are meant as they stand.</param>
 public sealed record CostQuantity(string Key, string Called, Dimension Dimension, string Meaning, bool IsWhole = false)
 {
-    /// <summary>Why a number cannot be this quantity; null where it can. Nothing here is below zero, and but for a share that is computed again nothing is zero.</summary>
+    /// <summary>Why a number cannot be this quantity; null where it can. Nothing here is below zero, and hardly anything is zero.</summary>
     /// <param name="low">The least that it can be, in base units.</param>
     /// <param name="high">The most; null for no bound.</param>
     public string? Refuses(Rational low, Rational? high) =>
-        low.Sign < 0 || (low.Sign == 0 && Key != "recomputed") ? $"{Called} of nought or less cannot be"
-        : Dimension == Dimension.Share && high > Rational.One ? $"{Called} above 100 % cannot be"
+        low.Sign < 0 || (low.Sign == 0 && Key is not ("recomputed" or "carbon-intensity" or "carbon")) ? $"{Called} of nought or less cannot be"
+        : Dimension == Dimension.Share && Key != "break-even-load" && high > Rational.One ? $"{Called} above 100 % cannot be"
         : Key == "pue" && low < Rational.One ? $"{Called} below 1 cannot be"
         : null;
 

@@ -53,7 +53,7 @@ public sealed record Dimension(string Name, string Base, IReadOnlyList<(string W
     public static Dimension CarbonIntensity { get; } = new("carbon per energy", "kg/kWh", [("g/kWh", Rational.One / 1000), ("t/MWh", 1)], true);
 
     /// <summary>Money, in whatever currency; two currencies are never mixed.</summary>
-    public static Dimension Money { get; } = new("money", "", [], false);
+    public static Dimension Money { get; } = new("money", "", [("cents", Rational.One / 100), ("cent", Rational.One / 100)], false);
 
     /// <summary>Money for one device and hour.</summary>
     public static Dimension Price { get; } = new("a price per device-hour", "",
@@ -86,23 +86,23 @@ public sealed record Dimension(string Name, string Base, IReadOnlyList<(string W
             return word == "%" ? Rational.One : null;
         }
 
-        // What is counted may be called anything, but for what is a unit of something else, or a rate.
-        if (this == Count || this == Money)
+        // What is counted may be called anything, but for what is a unit of something else, a rate, or a box with several in it.
+        if (this == Count)
         {
-            return word.Contains('/', StringComparison.Ordinal) || $" {word} ".Contains(" per ", StringComparison.Ordinal) || Scales.Of(word) is not null ? null : Rational.One;
+            return IsRate(word) || Scales.Of(word) is not null || Boxes.Any(n => word.StartsWith(n, StringComparison.OrdinalIgnoreCase)) ? null : Rational.One;
         }
 
-        // Dollars by any name.
-        if (this == Price && !word.Contains('/', StringComparison.Ordinal) && !$" {word} ".Contains(" per ", StringComparison.Ordinal) && !Units.Any(u => u.Word == word))
+        // Of a currency that is named or not.
+        if ((this == Money || this == Price) && !Units.Any(u => u.Word == word))
         {
-            return Scales.Of(word) is null ? Rational.One : null;
+            return PublishedValue.Currencies.Contains(word) || word.ToLowerInvariant() is "dollars" or "dollar" or "euros" or "euro" ? Rational.One : null;
         }
 
         // GPU-hours and A100-days are hours and days of devices; PF-days are none.
         var plain = word;
         if (this == DeviceTime && word.LastIndexOfAny(['-', ' ']) is > 0 and var at)
         {
-            plain = Compute.Scale(word) is null && !NoDevice.Any(n => word.StartsWith(n, StringComparison.OrdinalIgnoreCase)) ? word[(at + 1)..] : "";
+            plain = Boxes.Concat(NoDevice).Any(n => word.Contains(n, StringComparison.OrdinalIgnoreCase)) ? "" : word[(at + 1)..];
         }
 
         if (plain == Base || (this == DeviceTime && word == Base))
@@ -117,7 +117,9 @@ public sealed record Dimension(string Name, string Base, IReadOnlyList<(string W
         return named.Word is null ? null : named.Scale;
     }
 
-    private static readonly string[] NoDevice = ["PF", "petaflop", "exaflop", "TFLOP", "kilowatt", "watt", "kW", "MW"];
+    private static readonly string[] Boxes = ["node", "instance", "server", "host", "pod"], NoDevice = ["PF-", "flop", "watt", "kW", "MW", "core", "wall"];
+
+    private static bool IsRate(string word) => word.Contains('/', StringComparison.Ordinal) || $" {word} ".Contains(" per ", StringComparison.Ordinal);
 
     /// <summary>The words that <see cref="Scale"/> reads, for messages.</summary>
     public IEnumerable<string> Words => new[] { Base }.Concat(Units.Select(u => u.Word)).Where(w => w.Length > 0).Distinct();

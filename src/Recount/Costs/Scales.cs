@@ -23,8 +23,14 @@ public static class Scales
 
     /// <summary>The same in a formula for a dimension, whose own units count first; one for a word that is no unit.</summary>
     public static Rational In(Dimension dimension, string unit) =>
-        (unit.Length == 0 || dimension == Dimension.Count || dimension == Dimension.Money || dimension == Dimension.Price ? null : dimension.Scale(unit)) ?? Of(unit)
+        unit.Length == 0 ? Rational.One
+        : PerSecond.Contains(dimension) && Dimension.Duration.Scale(unit) is { } hours ? hours * 3600
+        : (dimension == Dimension.Count || dimension == Dimension.Money ? null : dimension.Scale(unit)) ?? Of(unit)
+        ?? Dimension.Throughput.Units.Where(u => u.Word == unit).Select(u => (Rational?)u.Scale).FirstOrDefault()
         ?? (unit.Contains('-', StringComparison.Ordinal) ? Dimension.DeviceTime.Scale(unit) : null) ?? Rational.One;
+
+    // Quantities that count by the second, and their times with them.
+    private static readonly Dimension[] PerSecond = [Dimension.Throughput, Dimension.Rate, Dimension.Latency, Dimension.Bandwidth, Dimension.Speed];
 
     private static Expression.Number Number(Rational value) => new(NumberText.Significant(value, 12), value);
 }

@@ -26,6 +26,7 @@ public static class TrainingLaws
         Law.Parse("hardware_flops_per_token = flops_per_token * (3 + recomputed)/3", "a backward pass takes two forward passes"),
         Law.Parse("flops_per_token = flops/tokens"),
         Law.Parse("tokens = flops/flops_per_token"),
+        Law.Parse("tokens = hardware_flops/hardware_flops_per_token"),
         Law.Parse("tokens = tokens_per_second * duration * 3600"),
         Law.Parse("tokens_per_second = tokens/(duration * 3600)"),
         Law.Parse("tokens_per_second = achieved * devices/flops_per_token"),

@@ -115,7 +115,7 @@ public sealed class CatalogReader
         }
 
         var prices = Prices(name, node, numbers);
-        return _diagnostics.Mark > mark || count is null || many is null || node.Text("accelerator") is null || node.Text("currency") is null ? null : new(
+        return prices.Count == 0 || _diagnostics.Mark > mark || count is null || many is null || node.Text("accelerator") is null || node.Text("currency") is null ? null : new(
             name, node.Text("provider")?.Text ?? "", node.Text("instance")?.Text ?? "", node.Text("region")?.Text, node.Text("accelerator")!.Text, (int)count,
             node.Text("currency")!.Text, prices);
     }
@@ -134,7 +134,7 @@ public sealed class CatalogReader
                 _diagnostics.Add(Mistakes.TwoCurrencies(price.Place, printed, currency.Text));
             }
 
-            if (price?.Value is { RangeEnd: not null } or { Qualifier: not Qualifier.None })
+            if (price?.Value is { RangeEnd: not null } or { Qualifier: not Qualifier.None } || (price is not null && Dimension.Price.Scale(price.Value.Unit.Name) != Rational.One))
             {
                 _diagnostics.Add(Mistakes.NoFreeNumber(price!.Place, "price", price.Value.Text, "98.32"));
             }
@@ -152,7 +152,9 @@ public sealed class CatalogReader
         {
             if (seen is [.., var last] && last.Price.PerHour.Value.Value == next.Price.PerHour.Value.Value)
             {
-                seen[^1] = (last.Price with { Observed = [.. last.Price.Observed.Concat(next.Price.Observed).Distinct().Order()] }, last.Node);
+                var (one, other) = (last.Price.PerHour, next.Price.PerHour);
+                var both = one with { Status = (Status)Math.Max((int)one.Status, (int)other.Status), Source = one.Source == other.Source ? one.Source : $"{one.Source}; {other.Source}" };
+                seen[^1] = (new(both, [.. last.Price.Observed.Concat(next.Price.Observed).Distinct().Order()]), last.Node);
                 continue;
             }
 
@@ -199,7 +201,7 @@ public sealed class CatalogReader
             return null;
         }
 
-        if (number.Value.Value.Sign <= 0)
+        if (number.Value.Value.Sign <= 0 || (label.EndsWith(" PUE", StringComparison.Ordinal) && number.Value.Value < Rational.One))
         {
             _diagnostics.Add(Mistakes.NotAboveZero(number.Place, number.Value.Text, label));
             return null;

@@ -20,7 +20,7 @@ public static partial class Mistakes
     public static Diagnostic TwoInCatalog(Place at, string section, string name) => new("RC100", at,
         $"'{Plain.Short(name)}' stands among the {section} of the catalog a second time", "Keep one.");
 
-    public static Diagnostic NotAboveZero(Place at, string text, string what) => new("RC101", at, $"'{Plain.Short(text)}' is no {Plain.Short(what)}: it is not above zero");
+    public static Diagnostic NotAboveZero(Place at, string text, string what) => new("RC101", at, $"'{Plain.Short(text)}' is no {Plain.Short(what)}: it is too small to be one");
 
     public static Diagnostic NoCurrency(Place at, string text) => new("RC101", at, $"'{Plain.Short(text)}' is no currency", "Write its three letters: USD, EUR.");
 

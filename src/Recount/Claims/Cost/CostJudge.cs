@@ -87,7 +87,7 @@ internal sealed class CostJudge(CostMeasure cost, Claim claim, Check check)
             ? costed.Counts.Where(c => c.Value.Why is null && (claim.Tolerance?.Widen(interval, value) ?? interval).Contains(c.Value.Interval))
                 .Select(c => $"{value.Show(c.Value.Middle)} by {c.Count} ({c.Count.Source})").Take(3).ToList()
             : [];
-        if (judged.Verdict is Verdict.Reproduced or Verdict.Consistent or Verdict.NotComparable || (supposes.Count == 0 && fitting.Count == 0))
+        if (judged.Verdict is Verdict.NotComparable || (supposes.Count == 0 && fitting.Count == 0))
         {
             return judged;
         }
@@ -104,7 +104,7 @@ internal sealed class CostJudge(CostMeasure cost, Claim claim, Check check)
             notes.Add($"Counted otherwise it fits: {string.Join("; ", fitting)}.");
         }
 
-        return judged with { Verdict = isProof ? new Verdict.Deviates() : judged.Verdict, Flips = judged.Flips && !isProof, Reason = string.Join(' ', notes) };
+        return judged with { Verdict = isProof ? new Verdict.Deviates() : judged.Verdict, Flips = judged.Flips && supposes.Count == 0, Reason = string.Join(' ', notes) };
     }
 
     private IEnumerable<Step> Steps(Judgement judged, Measurement.Costed costed)

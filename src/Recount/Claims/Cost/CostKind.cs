@@ -22,6 +22,7 @@ internal static class CostKind
             new("at-most", new Shape.Text("Without 'published': a number or a formula that the quantity is not above.")),
             new("at-least", new Shape.Text("Without 'published': a number or a formula that the quantity is not below.")),
             new("whole", Shape.Flag("Without 'published': the quantity is a whole number, such as hours of so many devices.")),
+            new("saved-by", new Shape.Text("With money, an offer and 'on': another day; what is published is the share of the money that is saved by paying then.")),
             new("over", new Shape.Text("The quantity as a share of this, a number or a formula; what is published is the ratio.")),
             .. RunShape.Keys,
         ]),
@@ -43,7 +44,7 @@ internal static class CostKind
         var over = node.Text("over") is { } whole ? reader.Number("the whole", named.Dimension, whole) : null;
         var ends = limits.Select(k => (
             Sign: k == "at-most" ? "<=" : ">=",
-            End: node.Text(k) is { } text ? reader.Number("the limit", over is null ? named.Dimension : Dimension.Share, text) : null)).ToList();
+            End: node.Text(k) is { } text ? reader.Number("the limit", over is null ? named.Dimension : Dimension.Share, text, asItStands: true) : null)).ToList();
         if (givens is null || draft.IsEmpty || draft.Diagnostics.Mark > mark || (draft.Publishes && draft.Published is null))
         {
             return null;
@@ -64,13 +65,16 @@ internal static class CostKind
         }
 
         var pricing = derivation.Used.Contains("price") ? givens.Pricing : null;
-        if (pricing?.Later is not null && (gives.Key != "money" || over is not null || draft.Published is null))
+        if (node.Text("saved-by") is not null && (pricing?.Later is null || gives.Key != "money" || over is not null || draft.Published is null))
         {
             draft.Diagnostics.Add(Mistakes.CostQuestion(word.At, "'saved-by' is about money, held against a published share", "gives: money, offer, on, saved-by"));
             return null;
         }
 
-        if (Scale(draft, over is not null || pricing?.Later is not null ? Dimension.Share : gives.Dimension) is not { } scale || IsMixed(draft, givens, derivation))
+        if (Scale(draft, over is not null || pricing?.Later is not null ? Dimension.Share : gives.Dimension) is not { } scale ||
+            IsMixed(
+                draft, givens, derivation,
+                named.Dimension == Dimension.Money || named.Dimension == Dimension.Price ? [.. ends.Select(e => e.End!), .. over is null ? (IEnumerable<Expression>)[] : [over]] : []))
         {
             return null;
         }
@@ -79,9 +83,9 @@ internal static class CostKind
         var counted = derivation.Laws.Any(givens.Count.Laws.Contains);
         return new CostMeasure(
             new(gives, over is not null, derivation, Shown(derivation.Expression), [.. ends.Select(e => (e.Sign, e.End!))], isWhole, givens.Numbers),
-            pricing, [.. givens.Assumptions.Where(a => derivation.Used.Contains(a.Quantity.Name) && givens.IsAssumed(a.Quantity.Name))],
-            counted ? [.. Counts(named, givens).Select(c => (c.Count, Shown(c.Expression)))] : [],
-            Circular(gives, givens, derivation), counted ? givens.Count : null, givens.CountIsStated || !counted, draft.Published);
+            pricing, [.. givens.Assumptions.Where(a => derivation.Used.Contains(a.Quantity.Name) && givens.Stands(a))],
+            counted ? [.. Counts(named, givens, derivation).Select(c => (c.Count, Shown(c.Expression)))] : [],
+            Fits(derivation), Circular(gives, givens, derivation), counted ? givens.Count : null, givens.CountIsStated || !counted, draft.Published);
     }
 
     // A published number, or limits, or a whole number: one of them.
@@ -121,17 +125,22 @@ internal static class CostKind
         return scale;
     }
 
-    // The same quantity under every other convention that the run says enough for.
-    private static IEnumerable<(FlopCount Count, Expression Expression)> Counts(CostQuantity named, Givens givens)
+    // The same quantity under every other convention that the run says enough for, without further assumptions.
+    private static IEnumerable<(FlopCount Count, Expression Expression)> Counts(CostQuantity named, Givens givens, Derivation own)
     {
         foreach (var count in FlopCount.Named.Where(c => c != givens.Count))
         {
-            if (Derivation.Of(count.Counted(named).Name, givens.Tiers, CostLaws.With(count)) is { } other && other.Laws.Any(count.Laws.Contains))
+            if (Derivation.Of(count.Counted(named).Name, givens.Tiers, CostLaws.With(count)) is { } other && other.Laws.Any(count.Laws.Contains) &&
+                !other.Supposes.Except(own.Supposes).Any() && givens.Assumptions.Where(givens.Stands).All(a => own.Used.Contains(a.Quantity.Name) || !other.Used.Contains(a.Quantity.Name)))
             {
                 yield return (count, other.Expression);
             }
         }
     }
+
+    // How many sequences the memory holds, where the claim rests on that.
+    private static Expression? Fits(Derivation derivation) => derivation.Laws.Any(l => l.Of == "largest_batch")
+        ? derivation.Expression.Nodes().OfType<Expression.Call>().FirstOrDefault(c => c.Function == "min")?.Arguments[1] : null;
 
     // One amount times rates of which none was measured.
     private static string? Circular(CostQuantity gives, Givens givens, Derivation derivation)
@@ -153,11 +162,11 @@ internal static class CostKind
         return $"{amount} times {string.Join(" and ", rates.Select(r => $"{CostQuantity.Named(r)!.Called} of {givens.Constants[r]}"))}";
     }
 
-    // Money and prices of two currencies, which is said.
-    private static bool IsMixed(Draft draft, Givens givens, Derivation derivation)
+    // Money and prices of two currencies, which is said. Beside them stands what the quantity is held against.
+    private static bool IsMixed(Draft draft, Givens givens, Derivation derivation, IReadOnlyList<Expression> beside)
     {
         var used = derivation.Used.Where(u => CostQuantity.All.First(q => q.Name == u).Dimension is var d && (d == Dimension.Money || d == Dimension.Price))
-            .SelectMany(u => givens.Tiers.First(t => t.ContainsKey(u))[u].Inputs()).Select(i => givens.Numbers[i].Value.Currency);
+            .Select(u => givens.Tiers.First(t => t.ContainsKey(u))[u]).Concat(beside).SelectMany(e => e.Inputs()).Select(i => givens.Numbers[i].Value.Currency);
         var all = used.Append(draft.Published?.Value.Currency).Append(derivation.Used.Contains("price") ? givens.Pricing?.Offer.Currency : null).OfType<string>().Distinct().ToList();
         if (all.Count > 1)
         {

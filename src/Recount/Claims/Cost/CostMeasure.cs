@@ -12,13 +12,14 @@ namespace Recount.Claims.Cost;
 /// <param name="Pricing">The offer that its price comes from; null where none is needed.</param>
 /// <param name="Assumed">What it rests on that is printed nowhere.</param>
 /// <param name="Counts">The same under other conventions of counting FLOPs, in the unit in which it was published.</param>
+/// <param name="Fits">How many sequences the memory holds beside the weights, where a service rests on that; else null.</param>
 /// <param name="Circular">"device-hours times a power of 400 W", where no rate in that was measured; else null.</param>
 /// <param name="Count">The convention by which FLOPs per token are counted; null where they are not counted.</param>
 /// <param name="CountIsStated">FLOPs are not counted, or as the paper says.</param>
 /// <param name="Published">Null where it is held against a limit.</param>
 public sealed record CostMeasure(
     CostFormula Asked, Pricing? Pricing, IReadOnlyList<Assumption> Assumed, IReadOnlyList<(FlopCount Count, Expression Shown)> Counts,
-    string? Circular, FlopCount? Count, bool CountIsStated, PrintedNumber? Published) : Measure
+    Expression? Fits, string? Circular, FlopCount? Count, bool CountIsStated, PrintedNumber? Published) : Measure
 {
     public override IReadOnlyList<PrintedNumber> Inputs => Asked.Relation(Price(Pricing?.On is { } day ? Pricing.Offer.On(day)?.PerHour : null)).Numbers;
 
@@ -62,10 +63,11 @@ public sealed record CostMeasure(
     private Measurement.Costed Saved((OfferedPrice Price, DateOnly Day) before, (OfferedPrice Price, DateOnly Day) after) => new(
         Asked.Saving(Price(before.Price.PerHour)!.Value, after.Price.PerHour).Over(n => n.Value.Interval), before, [], []) { Later = after };
 
-    private Measurement.Costed Measured((OfferedPrice Price, DateOnly Day)? quote)
+    private Measurement Measured((OfferedPrice Price, DateOnly Day)? quote)
     {
         var price = Price(quote?.Price.PerHour);
-        return new(
+        return Fits is not null && Asked.At(Fits, price) is { Why: null } room && room.Middle < Rational.One
+            ? new Measurement.Broken("the weights leave no room for one sequence in the memory") : new Measurement.Costed(
             Asked.Relation(price).Over(n => n.Value.Interval), quote, [.. Assumed.Select(a => Needed(a, price))],
             [.. Counts.Select(c => (c.Count, Asked.At(c.Shown, price)))]);
     }

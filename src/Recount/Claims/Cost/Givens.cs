@@ -22,8 +22,9 @@ internal sealed record Givens(
     /// <summary>The better known first.</summary>
     public IReadOnlyList<IReadOnlyDictionary<string, Expression>> Tiers => [Stated, Catalogued, Assumed];
 
-    /// <summary>Nothing better than an assumption is given for the quantity.</summary>
-    public bool IsAssumed(string name) => !Stated.ContainsKey(name) && !Catalogued.ContainsKey(name);
+    /// <summary>An assumption is what stands for its quantity: nothing better was given.</summary>
+    public bool Stands(Assumption assumed) =>
+        Tiers.FirstOrDefault(t => t.ContainsKey(assumed.Quantity.Name))?[assumed.Quantity.Name].Inputs().Contains(assumed.Index) ?? false;
 }
 
 /// <summary>A quantity that is printed nowhere.</summary>

@@ -51,9 +51,9 @@ internal sealed class LimitJudge(CostMeasure cost, RelationMeasure relation, Cla
     // Over the whole range of what is assumed a limit holds, or never does; else it depends.
     private Verdict Assumed(Measurement.Costed costed, Verdict judged)
     {
-        var terms = costed.Value.Terms.Select((t, i) => (Sign: relation.Formula.Comparisons[i], t.Range.Outer)).ToList();
-        return terms.All(t => Sign.Always(t.Sign, t.Outer)) ? judged
-            : terms.Any(t => Sign.Never(t.Sign, t.Outer)) ? new Verdict.Deviates()
+        IEnumerable<(string Sign, Interval Outer)> Of(Measurement.Computed computed) => computed.Terms.Select((t, i) => (relation.Formula.Comparisons[i], t.Range.Outer));
+        return Of(costed.Value).All(t => Sign.Always(t.Sign, t.Outer)) ? judged
+            : Of(relation.Over(n => n.Value.WideInterval ?? n.Value.Interval)).Any(t => Sign.Never(t.Sign, t.Outer)) ? new Verdict.Deviates()
             : CostJudge.Open(cost);
     }
 

@@ -80,6 +80,16 @@ internal sealed partial class RunReader
     {
         var offer = Catalogued(draft.Scope.Catalog.Offers, "offer", "Offers");
         var (on, later) = (Date("on"), Date("saved-by"));
+        if (claim.Text("offer") is { } own && claim["price"] is not null)
+        {
+            draft.Diagnostics.Add(Mistakes.CostQuestion(own.At, "'offer' and 'price' are two prices", "Leave one out."));
+        }
+        else if (claim["offer"] is not null)
+        {
+            // The claim's own keys count more than the run's.
+            _stated.Remove("price");
+        }
+
         if (claim.Text("saved-by") is { } saved && (this["offer"] is null || this["on"] is null))
         {
             draft.Diagnostics.Add(Mistakes.OnlyWith(saved.At, "saved-by", this["offer"] is null ? "offer" : "on"));
@@ -95,7 +105,7 @@ internal sealed partial class RunReader
         _catalogued["price"] = Scales.Times(price, Rational.One / offer.Accelerators);
         return new(
             offer, [.. draft.Scope.Catalog.Offers.Values.Where(o => o != offer && o.Accelerator == offer.Accelerator)], price.Index, on,
-            claim["saved-by"] is null ? null : later);
+            later);
     }
 
     private DateOnly? Date(string key)

@@ -38,16 +38,27 @@ internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
         var pricing = Priced(gives);
         Constant();
         var count = Count(out var isStated);
+        if (count.Hardware is not null)
+        {
+            // Where a paper counts what is computed again, that is what it states as its FLOPs.
+            foreach (var (named, meant) in new[] { ("flops", "hardware_flops"), ("flops_per_token", "hardware_flops_per_token") }.Where(n => _stated.ContainsKey(n.Item1)))
+            {
+                _stated.TryAdd(meant, _stated[named]);
+                _stated.Remove(named);
+            }
+        }
+
         return draft.Diagnostics.Mark > mark || draft.IsEmpty ? null
             : new(_stated, _catalogued, _assumed, _numbers, _assumptions, _constants, count, isStated, pricing, _hasGaps);
     }
 
     /// <summary>Reads a number of a dimension, or a formula whose numbers count in their base units; null when it is a mistake or a cell is empty.</summary>
     /// <param name="countsThings">Plain digits are meant as they stand.</param>
-    public Expression? Number(string label, Dimension dimension, YamlNode.Scalar text, bool countsThings = false)
+    /// <param name="asItStands">So is every number that stands here itself.</param>
+    public Expression? Number(string label, Dimension dimension, YamlNode.Scalar text, bool countsThings = false, bool asItStands = false)
     {
         // A number that stands here itself is a printed one.
-        var isExact = countsThings && text.Text.All(c => char.IsAsciiDigit(c) || c == ',');
+        var isExact = asItStands || (countsThings && text.Text.All(c => char.IsAsciiDigit(c) || c == ','));
         if (PublishedValue.Parse(text.Text, PrintedAs.Plainly with { Exact = isExact }, out _) is { } printed)
         {
             return Scaled(new($"{label} {text.At}", label, printed, null, draft.Status, draft.Source, false, text.At), dimension, text);
@@ -111,13 +122,25 @@ internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
             (draft.IsEmpty, _hasGaps) = (false, true);
         }
 
-        if (given is not null && At(given) is { } value && quantity.Refuses(value, value) is { } why)
+        // A range is no number that was rounded: whatever rests on it is open.
+        if (given is Expression.Input or Expression.Binary { Left: Expression.Input, Right: Expression.Number } && given.Inputs().ToList() is [var only] &&
+            _numbers[only].Value.RangeEnd is not null)
+        {
+            _assumptions.Add(new(quantity, only, "a range, as it is printed"));
+        }
+
+        if (given is not null && At(given) is { } value && (quantity.Refuses(value, value) ?? Refused(quantity, given)) is { } why)
         {
             draft.Diagnostics.Add(Mistakes.CostQuestion(text.At, why, quantity.Dimension == Dimension.Share ? "Write a share as 40 % or 0.4." : null));
         }
 
         return given;
     }
+
+    // A range is refused at either end.
+    private string? Refused(CostQuantity quantity, Expression given) => given.Inputs().ToList() is [var only] &&
+        _numbers[only].Value is { RangeEnd: not null, Interval: { IsBounded: true } range } && quantity.Dimension.Scale(_numbers[only].Value.Unit.Name) is { } scale
+            ? quantity.Refuses(range.Lo.Value!.Value * scale, range.Hi.Value!.Value * scale) : null;
 
     // A number alone must be in a unit of what it stands for.
     private Expression? Scaled(PrintedNumber number, Dimension dimension, YamlNode.Scalar text)
@@ -177,7 +200,8 @@ internal sealed partial class RunReader(Draft draft, YamlNode.Mapping claim)
     {
         foreach (var key in (this["constants"] as YamlNode.Sequence)?.Items.OfType<YamlNode.Scalar>().Select(i => i.Text) ?? [])
         {
-            if (CostQuantity.Named(key) is { } rate && _stated.TryGetValue(rate.Name, out var given))
+            // What a run says of its rates is not said of one that the claim brings itself.
+            if (CostQuantity.Named(key) is { } rate && _stated.TryGetValue(rate.Name, out var given) && (claim["constants"] is not null || claim[key] is null))
             {
                 _constants.TryAdd(key, rate.Dimension != Dimension.Price && At(given) is { } value ? CostText.Show(rate.Dimension, value) : given.Print(i => _numbers[i].Shown));
             }

@@ -13,7 +13,6 @@ public static class RunShape
         new("format", new Shape.Word("The number format whose peak counts; the 16-bit one where left out.", [.. Accelerator.Formats.Select(f => f.Word)])),
         new("offer", new Shape.Text("An offer of the catalog, whose price on the day 'on' counts.")),
         new("on", new Shape.Text("The day for which offers are priced, such as 2023-07-27.")),
-        new("saved-by", new Shape.Text("With money and an offer: another day; what is published is the share of the money that is saved by paying then.")),
         new("site", new Shape.Text("A site of the catalog: its PUE and carbon intensity, where the run gives none.")),
         new("count", new Shape.Either("How the paper says that FLOPs are counted: a convention such as 6nd. Left out, 6ND is used, and missing it contradicts nobody.",
             new Shape.Word("A convention.", [.. FlopCount.Named.Select(c => c.Key)]),

@@ -11,11 +11,11 @@ namespace Recount.Claims.OneRate;
 /// <summary>Reads <c>one-rate: { rate: power, of: t15.MWh, per: t15.hours }</c>: are all totals one rate times the hours, so that nothing was measured?</summary>
 internal static class OneRateKind
 {
-    // Each rate with what it is of; the amounts count in the base units of whatever they are.
-    private static readonly (string Key, Dimension Of, Dimension Rate)[] Known =
+    // Each rate with what it is of and per; the factors of an amount count in the base units of whatever they are.
+    private static readonly (string Key, Dimension Of, Dimension Per, Dimension Rate)[] Known =
     [
-        ("power", Dimension.Energy, Dimension.Power), ("price", Dimension.Money, Dimension.Price), ("carbon-intensity", Dimension.Carbon, Dimension.CarbonIntensity),
-        ("carbon-per-hour", Dimension.Carbon, Dimension.Carbon),
+        ("power", Dimension.Energy, Dimension.DeviceTime, Dimension.Power), ("price", Dimension.Money, Dimension.DeviceTime, Dimension.Price),
+        ("carbon-intensity", Dimension.Carbon, Dimension.Energy, Dimension.CarbonIntensity), ("carbon-per-hour", Dimension.Carbon, Dimension.DeviceTime, Dimension.Carbon),
     ];
 
     public static Kind Kind { get; } = new(
@@ -32,7 +32,7 @@ internal static class OneRateKind
 
     private static OneRateMeasure? Read(Draft draft)
     {
-        if (draft.Node is not YamlNode.Mapping node || Known.FirstOrDefault(k => k.Key == node.Text("rate")?.Text) is not ({ } key, { } of, { } dimension) ||
+        if (draft.Node is not YamlNode.Mapping node || Known.FirstOrDefault(k => k.Key == node.Text("rate")?.Text) is not ({ } key, { } of, { } amount, { } dimension) ||
             (node["per"] is YamlNode.Sequence several ? several.Items.OfType<YamlNode.Scalar>().ToList() : node.Text("per") is { } one ? [one] : []) is not { Count: > 0 } texts)
         {
             return null;
@@ -40,7 +40,7 @@ internal static class OneRateKind
 
         var mark = draft.Diagnostics.Mark;
         var totals = Column(draft, node.Text("of"), of);
-        var amounts = texts.Select(t => (Text: t, Numbers: Column(draft, t, null))).ToList();
+        var amounts = texts.Select(t => (Text: t, Numbers: Column(draft, t, texts.Count == 1 ? amount : null))).ToList();
         if (totals is null || amounts.Any(a => a.Numbers is null) || draft.Diagnostics.Mark > mark || draft.IsEmpty)
         {
             return null;
@@ -55,6 +55,13 @@ internal static class OneRateKind
         if (draft.Published is { } published && dimension.Scale(published.Value.Unit.Name) is null)
         {
             draft.Diagnostics.Add(Mistakes.NoUnitOf(published.Place, published.Value.Text, dimension.Name, dimension.Words));
+            return null;
+        }
+
+        var currencies = totals.Select(t => t.Number.Value.Currency).Append(draft.Published?.Value.Currency).OfType<string>().Distinct().ToList();
+        if (currencies.Count > 1)
+        {
+            draft.Diagnostics.Add(Mistakes.TwoCurrencies(draft.Key, currencies[0], currencies[1]));
             return null;
         }
 

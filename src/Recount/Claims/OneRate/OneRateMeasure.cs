@@ -79,21 +79,8 @@ public sealed record OneRateMeasure(
     private (Rational Round, Rational Chance) Rarely(Interval common)
     {
         var digit = Totals.Select((t, i) => t.Number.Value.LastDigit * t.Scale / Row(i).Aggregate(Rational.One, (product, a) => product * a.Number.Value.Value * a.Scale)).Min();
-        var (round, _) = Roundest(common);
-        var width = Rational.Max(common.Hi.Value!.Value - common.Lo.Value!.Value, digit);
-        return (round, Rational.Min(Rational.One, width / Unit(round)));
-    }
-
-    // What the last digit of a number counts.
-    private static Rational Unit(Rational round)
-    {
-        var unit = Rational.Ten((int)Math.Floor((round.Magnitude + 1) * Math.Log10(2)) + 1);
-        while (!(round / unit).IsWhole)
-        {
-            unit /= 10;
-        }
-
-        return unit;
+        var round = Roundest(common);
+        return (round, Chance(round, Rational.Max(common.Hi.Value!.Value - common.Lo.Value!.Value, digit)));
     }
 
     private Judgement Named(PrintedNumber published, Claim claim, IReadOnlyList<(Rational Value, Interval Range)> rows, Interval common, string told)
@@ -146,7 +133,7 @@ public sealed record OneRateMeasure(
             .Where(r => !r.Common.IsEmpty && (named is null || !named.IsDisjointFrom(r.Common))).ToList();
         return rules.Count == 0 ? " No rounding rule that is known rescues it."
             : $" If the totals were rounded by {string.Join(" or ", rules.Select(r => r.Name))}, they would be one rate" +
-                $"{(named is null ? $", {Show(Roundest(rules[0].Common).Round)} perhaps" : "")}.";
+                $"{(named is null ? $", {Show(Roundest(rules[0].Common))} perhaps" : "")}.";
     }
 
     private PrintedNumber? Vague => Inputs.FirstOrDefault(n => n.Value.Interval is not { Lo.Value.Sign: > 0, IsBounded: true });
@@ -167,26 +154,40 @@ public sealed record OneRateMeasure(
 
     private const string Constant = "The totals cannot be told from the amounts times a constant: circular, so that nothing but the amounts was measured.";
 
-    /// <summary>The number with the fewest digits in a range, and how often a range so wide holds one with so few.</summary>
-    internal static (Rational Round, Rational Chance) Roundest(Interval range)
+    /// <summary>The number with the fewest digits in a range above zero.</summary>
+    internal static Rational Roundest(Interval range)
     {
         var (lo, hi) = (range.Lo.Value!.Value, range.Hi.Value!.Value);
         const int most = 40;
-        var unit = Rational.Ten((int)Math.Floor((hi.Magnitude + 1) * Math.Log10(2)) + 1);
+        var unit = Above(hi);
         for (var digits = 0; digits < most; digits++, unit /= 10)
         {
-            var candidate = new Rational((lo / unit).Floor(), 1) * unit;
-            for (; candidate <= hi; candidate += unit)
+            for (var candidate = new Rational((lo / unit).Floor(), 1) * unit; candidate <= hi; candidate += unit)
             {
                 if (candidate.Sign > 0 && range.Contains(candidate))
                 {
-                    return (candidate, Rational.Min(Rational.One, (hi - lo) / unit));
+                    return candidate;
                 }
             }
         }
 
-        return (lo, Rational.One);
+        return lo;
     }
+
+    /// <summary>How often a range so wide holds a number as round as one, of those that are as round.</summary>
+    internal static Rational Chance(Rational round, Rational width)
+    {
+        var unit = Above(round);
+        while (!(round / unit).IsWhole)
+        {
+            unit /= 10;
+        }
+
+        return Rational.Min(Rational.One, width / unit);
+    }
+
+    // The power of ten above a number.
+    private static Rational Above(Rational number) => Rational.Ten((int)Math.Floor((number.Magnitude + 1) * Math.Log10(2)) + 1);
 
     private Judgement With(Verdict verdict, IReadOnlyList<(Rational Value, Interval Range)> rows, Interval? common, string reason) => new(
         verdict, Published?.Shown ?? $"one {Rate}", null, "", new(common is null ? $"{Show(rows.Min(r => r.Value))} to {Show(rows.Max(r => r.Value))}" : Range(common), common), reason,
