@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
 using Recount.Cli.Verbs;
 using Recount.Text;
@@ -83,8 +84,11 @@ public static partial class RecountCommand
         var options = parsed.CommandResult.Command.Options.Select(o => o.Name).Where(n => n.StartsWith("--", StringComparison.Ordinal)).ToList();
         var option = args.FirstOrDefault(a => a.StartsWith("--", StringComparison.Ordinal) && !options.Contains(a.Split('=')[0]));
         return screen.Refuse(message, option is not null && Nearest.To(option.Split('=')[0], options) is { } meant ? $"Did you mean {meant}?"
-            : $"recount {parsed.CommandResult.Command.Name} --help shows its options.");
+            : $"{Path(parsed.CommandResult)} --help shows its options.");
     }
+
+    // With the verbs above it: recount price serve.
+    private static string Path(CommandResult command) => command.Parent is CommandResult above ? $"{Path(above)} {command.Command.Name}" : "recount";
 
     [GeneratedRegex(@"^Cannot parse argument '(.*)' for option '(--\S+)' as expected type '\S*Int32\S*'")]
     private static partial Regex NoNumber();

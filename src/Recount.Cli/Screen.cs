@@ -48,6 +48,13 @@ public sealed class Screen
 
         foreach (var line in page.Lines)
         {
+            // What is wider is meant to be copied, such as a line of a spec: the console would break it.
+            if (line.Sum(p => p.Text.Length) > Width)
+            {
+                _console.Profile.Out.Writer.WriteLine(string.Concat(line.Select(p => p.Text)));
+                continue;
+            }
+
             foreach (var piece in line)
             {
                 _console.Write(new Spectre.Console.Text(piece.Text, StyleOf(piece.Tone)));

@@ -66,10 +66,10 @@ internal sealed class PriceOptions(IReadOnlyList<CostQuantity> quantities, bool 
     {
         var mistakes = new List<(string What, string? Advice)>();
         var given = _quantities.Select(q => (q.Quantity, Text: parsed.GetValue(q.Option))).Where(q => q.Text is not null)
-            .Select(q => Given(q.Quantity, q.Text!, false, mistakes)).OfType<Given>().ToList();
+            .Select(q => PriceNumber.Read(q.Quantity, q.Text!, false, mistakes)).OfType<Given>().ToList();
         var site = Named(catalog.Sites, counts ? parsed.GetValue(_site) : null, "site", mistakes);
         given.AddRange(new[] { ("pue", site?.Pue), ("carbon-intensity", site?.CarbonIntensity) }.Where(s => s.Item2 is not null && given.All(g => g.Quantity.Key != s.Item1))
-            .Select(s => Costs.Given.Catalogued(s.Item1, s.Item2!, Origin.Site)));
+            .Select(s => Given.Catalogued(s.Item1, s.Item2!, Origin.Site)));
         var accelerator = Named(catalog.Accelerators, parsed.GetValue(_accelerator), "accelerator", mistakes);
         var format = Accelerator.Formats.FirstOrDefault(f => f.Word == parsed.GetValue(_format));
         if (parsed.GetValue(_format) is { } word && format.Word is null)
@@ -79,7 +79,7 @@ internal sealed class PriceOptions(IReadOnlyList<CostQuantity> quantities, bool 
 
         given.AddRange(defaults.Where(d => given.All(g => g.Quantity.Key != d.Key)).Select(d => d.Key == "weight-bytes" && format.Word is not null
             ? Defaults.Of((d.Key, NumberText.Significant(format.Bytes, 2), format.Word)) : Defaults.Of(d)));
-        var published = parsed.GetValue(_published) is { } printed ? Given(asked[0], printed, true, mistakes) : null;
+        var published = parsed.GetValue(_published) is { } printed ? PriceNumber.Read(asked[0], printed, true, mistakes) : null;
         var currency = Currency(parsed.GetValue(_currency), [.. given, .. published is null ? (IEnumerable<Given>)[] : [published]], mistakes);
         var offers = Offers(parsed, catalog, accelerator, given.Any(g => g.Quantity.Key == "price"), currency, mistakes);
         var days = Days(parsed, offers, mistakes);
@@ -95,23 +95,6 @@ internal sealed class PriceOptions(IReadOnlyList<CostQuantity> quantities, bool 
         }
 
         return mistakes.Count > 0 ? null : new(given, CostLaws.With(count!), asked, accelerator, format.Word, site, offers, days, currency, published);
-    }
-
-    private static Given? Given(CostQuantity quantity, string text, bool isPrinted, List<(string What, string? Advice)> mistakes)
-    {
-        if (Defaults.Read(quantity, text, isPrinted) is not { } read)
-        {
-            var range = isPrinted ? "" : $", or as a range: {ExampleRange(quantity)}";
-            mistakes.Add(($"--{(isPrinted ? "published" : quantity.Key)} {text} is not {Plain(quantity)}.", $"Write it as {Example(quantity)}{range}"));
-            return null;
-        }
-
-        if (quantity.Refuses(read.Range.Lo.Value!.Value, read.Range.Hi.Value) is { } why)
-        {
-            mistakes.Add(($"--{quantity.Key} {text}: {why}.", quantity.Dimension == Dimension.Share ? "Write a share as 40 % or 0.4." : null));
-        }
-
-        return read;
     }
 
     // One currency for everything.
@@ -186,12 +169,4 @@ internal sealed class PriceOptions(IReadOnlyList<CostQuantity> quantities, bool 
 
         return name is null ? null : entries.GetValueOrDefault(name);
     }
-
-    private static string Plain(CostQuantity quantity) => quantity.Dimension.Words.Any()
-        ? $"{quantity.Dimension.Name} with its unit ({string.Join(", ", quantity.Dimension.Words.Take(5))})" : "a number";
-
-    private static string Example(CostQuantity quantity) => quantity.Dimension.Words.FirstOrDefault(w => w != "%") is { } unit && quantity.Dimension.NeedsUnit ? $"\"12 {unit}\""
-        : quantity.Dimension == Dimension.Share ? "\"40 %\"" : "12";
-
-    private static string ExampleRange(CostQuantity quantity) => Example(quantity).Replace("12", "10-14", StringComparison.Ordinal).Replace("40", "30-50", StringComparison.Ordinal);
 }

@@ -12,8 +12,11 @@ namespace Recount.Cli.Verbs;
 /// <summary><c>recount price train</c> and <c>recount price serve</c>: what a run or a service costs, over the offers of the catalog.</summary>
 internal static class PriceVerb
 {
-    // What is told of each line, what is told of all of them, and what is assumed.
-    private sealed record About(IReadOnlyList<string> Asked, IReadOnlyList<string> Facts, IReadOnlyList<(string Key, string Text, string Because)> Defaults);
+    // What is told of each line, what is told of all of them, what is assumed, and by which ways what is missing is asked for: each without some quantities.
+    private sealed record About(
+        IReadOnlyList<string> Asked, IReadOnlyList<string> Facts, IReadOnlyList<(string Key, string Text, string Because)> Defaults, IReadOnlyList<IReadOnlyList<string>> Ways);
+
+    private static readonly string[] Hours = ["device_hours", "devices", "duration", "energy", "it_energy", "power", "money", "tokens_per_second"];
 
     private static readonly string DefaultCatalog = Path.Combine("specs", CatalogFiles.Folder);
 
@@ -49,18 +52,23 @@ internal static class PriceVerb
     private static About Trained(ParseResult parsed)
     {
         bool Has(string key) => Gives(parsed, key);
-        List<string> asked = ["money", "device-hours", .. Has("devices") || Has("duration") ? (string[])["duration"] : [], "energy"];
+        List<string> asked = ["money", "device-hours", .. Has("devices") ? (string[])["duration"] : Has("duration") ? ["devices"] : [], "energy"];
         var isTimed = Timed.Any(Has) && !Has("mfu");
         asked.AddRange([.. Has("carbon-intensity") || Has("site") ? (string[])["carbon"] : [], .. isTimed ? (string[])["mfu"] : []]);
-        return new(asked, ["flops"], Defaults.Training);
+        return new(asked, ["flops"], Defaults.Training, [[.. Hours, "flops"], Hours, []]);
     }
 
     private static About Served(ParseResult parsed)
     {
         bool Has(string key) => Gives(parsed, key);
         List<string> asked = ["cost-per-million-tokens", "cost-per-million-output-tokens", "output-speed", "step-time", "largest-batch"];
-        asked.AddRange([.. Has("request-rate") ? (string[])["busy", "yearly-cost"] : [], .. Has("price-in") && Has("price-out") ? (string[])["break-even-rate", "break-even-load"] : []]);
-        return new(asked, ["weights", "kv-per-token"], Defaults.Serving);
+        asked.AddRange([.. Has("request-rate") ? (string[])["busy", "yearly-cost"] : []]);
+        if (Has("price-in") && Has("price-out"))
+        {
+            asked.AddRange([.. Has("request-rate") ? (string[])["yearly-api-cost"] : [], "break-even-rate", "break-even-load"]);
+        }
+
+        return new(asked, ["weights", "kv-per-token"], Defaults.Serving, [["weights", "total_parameters", "kv_per_token"]]);
     }
 
     private static int Price(ParseResult parsed, PriceOptions options, About about, Screen screen, CancellationToken stop)
@@ -88,15 +96,12 @@ internal static class PriceVerb
         var answer = question.Answer(catalog);
         if (answer.Lines.Count == 0)
         {
-            return Unpriced(answer, folder, screen);
+            return PriceRefusals.Unpriced(question, answer, catalog, folder, screen);
         }
 
         if (answer.Lines[0] is { Main: null } none)
         {
-            var missing = none.Estimation.Missing(asked[0], options.Askable);
-            return screen.Refuse($"{asked[0].Key} does not follow: {none.Shown}: {none.Obstacle}.",
-                missing.Count > 0 ? $"It would with {string.Join(" and ", missing.Select(m => $"--{m}"))}"
-                : question.Accelerator is null && none.Offer is null ? "Say what the price is for: --accelerator H100" : null);
+            return PriceRefusals.Unknown(question, none, catalog, [.. about.Ways.Select(w => options.Askable.Except(w, StringComparer.Ordinal).ToHashSet(StringComparer.Ordinal))], screen);
         }
 
         stop.ThrowIfCancellationRequested();
@@ -107,29 +112,15 @@ internal static class PriceVerb
         if (parsed.GetValue(options.Out) is { } output)
         {
             Files.Write(Path.Combine(output, "price.yaml"), yaml);
-            Files.Write(Path.Combine(output, "price.svg"), SwingPlot.Svg(answer));
-            Files.Write(Path.Combine(output, "price.png"), SwingPlot.Png(answer));
-            screen.Progress($"Wrote price.yaml, price.svg and price.png into {SpecFiles.Shown(output)}");
+            if (answer.Swings.Count > 0)
+            {
+                Files.Write(Path.Combine(output, "price.svg"), SwingPlot.Svg(answer));
+                Files.Write(Path.Combine(output, "price.png"), SwingPlot.Png(answer));
+            }
+
+            screen.Progress($"Wrote price.yaml{(answer.Swings.Count > 0 ? ", price.svg and price.png" : "")} into {SpecFiles.Shown(output)}");
         }
 
         return ExitCodes.Fine;
-    }
-
-    private static int Unpriced(PriceAnswer answer, string folder, Screen screen)
-    {
-        if (answer.Unpriced.Count == 0)
-        {
-            return screen.Refuse($"There is no offer to price it by in '{folder}'.", "Name a price yourself: --price 2.00 --accelerator H100");
-        }
-
-        foreach (var (offer, day) in answer.Unpriced)
-        {
-            screen.Error.WriteLine(new Piece($"No price of {offer.Shown} is known for {Day.Show(day)}: {Quotes.Around(offer, day)}.").Text);
-        }
-
-        // Of all observations the one next to the day.
-        var near = answer.Unpriced.SelectMany(u => u.Offer.Around(u.Day).Select(o => (o.Day, Away: Math.Abs(o.Day.DayNumber - u.Day.DayNumber)))).OrderBy(o => o.Away).ToList();
-        screen.Error.WriteLine(new Piece(near.Count > 0 ? $"  The nearest day with a price: --on {Day.Show(near[0].Day)}" : "  Name a price yourself: --price 2.00").Text);
-        return ExitCodes.Usage;
     }
 }

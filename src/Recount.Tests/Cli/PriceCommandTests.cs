@@ -58,8 +58,8 @@ public class PriceCommandTests
     public void A_published_number_says_what_the_assumption_would_have_to_be()
     {
         var (_, output, _) = Ran(["price", "train", "--flops", "3.14e23", "--price", "$1.50", "--accelerator", "V100", "--published", "$4.6M"]);
-        Assert.Contains("$4.6M needs an MFU of 22.8 %, for an MFU of 20-45 %", output, StringComparison.Ordinal);
-        Assert.DoesNotContain("needs a PUE", output, StringComparison.Ordinal);
+        Assert.Contains("$4.6M agrees with what it comes to, USD 2.33M to 5.23M, on V100 at the price given.", Whole(output), StringComparison.Ordinal);
+        Assert.Matches(@"What \$4.6M needs, all else as it is, on V100[^\n]*\n(  price +USD 2.14 a device-hour; here it is USD 1.5 a device-hour\n|  mfu +22.8 %; assumed is 20 to 45 %\n){2}\n", output);
     }
 
     [Fact]
@@ -85,14 +85,14 @@ public class PriceCommandTests
     {
         var (code, output, _) = Ran([.. Serve, "--on", "2026-01-01"]);
         Assert.Equal(0, code);
-        Assert.Contains("AWS p3.16xlarge (8 x V100): the weights do not fit into its memory.", output, StringComparison.Ordinal);
+        Assert.Contains("AWS p3.16xlarge (8 x V100): no sequence fits beside 140 GB of weights into 115 GB of usable memory.", Whole(output), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_batch_is_cut_to_what_the_memory_holds()
     {
         var (_, output, _) = Ran([.. Serve, "--offer", "aws-p4d.24xlarge", "--on", "2026-01-01", "--batch", "8-5000"]);
-        Assert.Matches(@"the memory holds no more\s+than 3[34][0-9] at once", output);
+        Assert.Matches(@"the memory holds no more\s+than 347 at once", output);
     }
 
     [Fact]
@@ -161,6 +161,84 @@ public class PriceCommandTests
     [Fact]
     public void An_offer_is_priced_on_its_own_last_day() => Assert.Contains("on 2024-04-18", Ran([.. Train, "--offer", "azure-nd96asr-v4"]).Output, StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("$1M", "is below what it comes to, whose lower end is 2.33 times as much: USD 2.33M to 5.23M")]
+    [InlineData("$10M", "is above what it comes to, 1.91 times the upper end of USD 2.33M to 5.23M")]
+    [InlineData("$4-9M", "agrees with what it comes to, USD 2.33M to 5.23M")]
+    public void A_published_number_is_held_against_each_line(string published, string stands) => Assert.Contains(
+        $"{published} {stands}", Whole(Ran(["price", "train", "--flops", "3.14e23", "--price", "$1.50", "--accelerator", "V100", "--published", published]).Output), StringComparison.Ordinal);
+
+    [Fact]
+    public void What_a_published_range_needs_has_two_ends_and_is_told_where_nothing_is_assumed()
+    {
+        var (_, output, _) = Ran(["price", "train", "--device-hours", "1M", "--accelerator", "V100", "--price", "1.50", "--published", "$4-5M"]);
+        Assert.Contains("price           USD 4 to 5 a device-hour; here it is USD 1.5 a device-hour", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Stated_numbers_that_do_not_agree_are_named()
+    {
+        var (_, output, _) = Ran("price", "train", "--devices", "1024", "--duration", "10 days", "--device-hours", "1M", "--accelerator", "H100");
+        Assert.Contains("--devices 1024 does not agree with the other numbers, by which it is 4167; it changes nothing here.", Whole(output), StringComparison.Ordinal);
+        (_, output, _) = Ran([.. Train, "--device-hours", "1M", "--mfu", "40 %", "--accelerator", "H100"]);
+        Assert.Contains("--mfu 40 % does not agree with the other numbers and the catalog, by which it is 16.5 %", Whole(output), StringComparison.Ordinal);
+        (_, output, _) = Ran("price", "train", "--devices", "1024", "--duration", "10 days", "--device-hours", "246k", "--accelerator", "H100");
+        Assert.Contains("--devices 1024 changes nothing here: it is 1025 by the other numbers.", Whole(output), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_assumption_is_not_told_as_a_result() =>
+        Assert.DoesNotContain("MFU, %", Ran("price", "train", "--device-hours", "1M", "--accelerator", "A100").Output, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("--parameters and --tokens, or with --flops, or with --device-hours")]
+    [InlineData("--tokens, or with --flops, or with --device-hours", "--parameters", "70B")]
+    [InlineData("--peak, or with --format fp16 or --format fp32", "--parameters", "70B", "--tokens", "1T", "--accelerator", "V100", "--format", "fp8")]
+    public void Each_way_that_would_lead_there_is_told(string ways, params string[] args)
+    {
+        var (code, _, error) = Ran(["price", "train", .. args]);
+        Assert.Equal(2, code);
+        Assert.Contains($"It would with {ways}", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("No offer in '", "is in EUR: there are prices in USD", "--currency", "EUR")]
+    [InlineData("There is no offer of L4 in '", "there are offers of V100, A100", "--accelerator", "L4")]
+    public void Why_there_is_no_offer_is_told(string what, string why, params string[] args)
+    {
+        var (code, _, error) = Ran([.. Train, .. args]);
+        Assert.Equal(2, code);
+        Assert.Contains(what, error, StringComparison.Ordinal);
+        Assert.Contains(why, error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--mfu 50-30% runs backwards.", "Write it as 30-50%", "--mfu", "50-30%")]
+    [InlineData("--price $3-2 runs backwards.", "Write it as $2-3", "--price", "$3-2")]
+    [InlineData("--devices 10.5 is not whole.", "", "--devices", "10.5")]
+    [InlineData("--published 0: money of nought", "", "--published", "0")]
+    [InlineData("--price two is not an amount of money.", "Write it as '$12'", "--price", "two")]
+    public void A_number_that_is_none_is_refused(string what, string advice, params string[] args)
+    {
+        var (code, _, error) = Ran([.. Train, .. args]);
+        Assert.Equal(2, code);
+        Assert.Contains(what, error, StringComparison.Ordinal);
+        Assert.Contains(advice, error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Help_is_named_with_the_verb_above() =>
+        Assert.Contains("recount price serve --help shows its options.", Ran("price", "serve", "70B").Error, StringComparison.Ordinal);
+
+    [Fact]
+    public void Their_bill_stands_beside_ones_own()
+    {
+        var (_, output, _) = Ran([.. Serve, "--accelerator", "H100", "--on", "2026-01-01", "--request-rate", "10", "--price-in", "3", "--price-out", "15"]);
+        Assert.Contains("API a year 2.37M", Whole(output), StringComparison.Ordinal);
+    }
+
+    private static string Whole(string output) => System.Text.RegularExpressions.Regex.Replace(output, @"\s+", " ");
+
     [Fact]
     public void A_site_is_named_in_the_spec()
     {
@@ -174,15 +252,15 @@ public class PriceCommandTests
     public void A_number_that_changes_nothing_is_named()
     {
         var (_, output, _) = Ran([.. Train, "--devices", "1024", "--duration", "10 days", "--mfu", "40%", "--accelerator", "H100"]);
-        Assert.Contains("--tokens 1.4T changes nothing here: from the other numbers it is", output, StringComparison.Ordinal);
+        Assert.Contains("--tokens 1.4T does not agree with the other numbers and the catalog, by which it is", Whole(output), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_published_price_per_token_says_what_each_assumption_would_have_to_be()
     {
         var (_, output, _) = Ran([.. Serve, "--accelerator", "H100", "--on", "2026-01-01", "--published", "$3.00"]);
-        Assert.Matches(@"\$3.00 needs a batch of \d", output);
-        Assert.Matches(@"\$3.00 needs a load of \d\d", output);
+        Assert.Matches(@"What \$3.00 needs[^\n]*(\n  [^\n]*)*\n  batch +[\d.]+; assumed is 8 to 64(\n  [^\n]*)*\n  load +[\d.]+ %; assumed", output);
+        Assert.Matches(@"\n  usable +no usable gives that", output);
     }
 
     [Fact]

@@ -7,8 +7,8 @@ namespace Recount.Costs;
 /// <param name="Givens">Each quantity once.</param>
 public sealed record Estimation(IReadOnlyList<Given> Givens, IReadOnlyList<Law> Laws)
 {
-    // Less than a thousandth of the result is not worth a line.
-    private const int Least = 1000;
+    // Less than a hundredth of the result is not worth a line: in three digits both ends may read alike.
+    private const int Least = 100;
 
     private IReadOnlyList<IReadOnlyDictionary<string, Expression>> Tiers =>
         [Those(o => o == Origin.Stated), Those(o => o is Origin.Offer or Origin.Accelerator or Origin.Site), Those(o => o == Origin.Assumed)];
@@ -23,6 +23,16 @@ public sealed record Estimation(IReadOnlyList<Given> Givens, IReadOnlyList<Law> 
 
         return new(quantity, found, value, Enclosure.Of(found.Expression, Box).Outer);
     }
+
+    /// <summary>Over everything that is given, a catalog's numbers being all that prints as they do; for what is held against a printed number.</summary>
+    public Interval? Widest(CostQuantity quantity) => Found(quantity) is { } found ? Enclosure.Of(found.Expression, [.. Givens.Select(Readings)]).Outer : null;
+
+    /// <summary>What the other stated numbers make of a stated one, nothing supposed; with the catalog's where they do not lead there by themselves, or null.</summary>
+    public Estimate? Otherwise(Given given) => Otherwise(given, 1) ?? Otherwise(given, 2);
+
+    private Estimate? Otherwise(Given given, int tiers) =>
+        Derivation.Of(given.Quantity.Name, [.. Tiers.Take(tiers)], [.. Laws.Where(l => l.Supposes is null)]) is { } found && At(found.Expression, Middles) is { Why: null } value
+            ? new(given.Quantity, found, value, Enclosure.Of(found.Expression, Box).Outer) : null;
 
     /// <summary>Keys of quantities that would have to be given for another one to follow.</summary>
     /// <param name="askable">Names that may be asked for.</param>
@@ -61,12 +71,13 @@ public sealed record Estimation(IReadOnlyList<Given> Givens, IReadOnlyList<Law> 
     /// <summary>The same with a quantity given, or given otherwise.</summary>
     public Estimation With(Given other) => this with { Givens = [.. Givens.Where(g => g.Quantity != other.Quantity), other] };
 
-    /// <summary>The same without a given number.</summary>
-    public Estimation Without(Given given) => this with { Givens = [.. Givens.Where(g => g != given)] };
-
     private IReadOnlyList<Rational> Middles => [.. Givens.Select(g => g.Number.Value.Value)];
 
-    private IReadOnlyList<Interval> Box => [.. Givens.Select(g => g.Number.Value.Interval ?? Interval.Point(g.Number.Value.Value))];
+    // What a catalog says is taken as it stands: how it was rounded moves nothing that is worth a line.
+    private IReadOnlyList<Interval> Box =>
+        [.. Givens.Select(g => g.Origin is Origin.Offer or Origin.Accelerator or Origin.Site ? Interval.Point(g.Number.Value.Value) : Readings(g))];
+
+    private static Interval Readings(Given given) => given.Number.Value.Interval ?? Interval.Point(given.Number.Value.Value);
 
     private List<Rational> With(int index, Rational end) => [.. Middles.Select((m, n) => n == index ? end : m)];
 

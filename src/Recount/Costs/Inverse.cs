@@ -9,6 +9,9 @@ public static class Inverse
     private const double Reach = 1e6;
     private const int Steps = 100;
 
+    // A root is where the value comes this near, in parts of what is looked for; across a pole it changes its sign too, and comes near nothing.
+    private static readonly Rational Near = Rational.Ten(-6);
+
     /// <summary>Such an input, within a factor of a million of where it is now; null where the value is not passed there.</summary>
     /// <param name="point">All inputs; the one that is looked for is above zero.</param>
     public static Rational? Of(Expression expression, int index, IReadOnlyList<Rational> point, Rational target)
@@ -37,6 +40,7 @@ public static class Inverse
             (low, high) = miss.Sign * first.Sign > 0 ? (between, high) : (low, between);
         }
 
-        return Rational.Of(Math.Sqrt(low) * Math.Sqrt(high));
+        var found = Math.Sqrt(low) * Math.Sqrt(high);
+        return Miss(found) is { } left && Rational.Abs(left) <= Rational.Abs(target) * Near ? Rational.Of(found) : null;
     }
 }

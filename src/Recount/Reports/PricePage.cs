@@ -19,14 +19,15 @@ public static class PricePage
         var page = new Page(width);
         foreach (var fact in facts)
         {
-            page.Text($"{Shown(fact, "")}: {fact.Derivation.Expression.Print(i => question.Known[i].Number.Shown)}", Indent, Tone.Plain, fact.Quantity.Key);
+            var from = fact.Derivation.Laws.Count == 0 ? "" : $": {fact.Derivation.Expression.Print(i => question.Known[i].Number.Shown)}";
+            page.Text($"{Shown(fact, "")}{from}", Indent, Tone.Plain, fact.Quantity.Key);
         }
 
         Assumptions(page, answer.Lines[0]);
         page.Blank();
         Lines(page, answer);
         Dates(page, answer);
-        foreach (var remark in answer.Lines.SelectMany(l => Remarks(l, answer)).Concat(answer.Unused.Select(Unused)))
+        foreach (var remark in answer.Lines.SelectMany(l => Remarks(l, answer)).Concat(answer.Unused.Select(u => Unused(u.Given, u.Otherwise, answer.Lines[0]))))
         {
             page.Text(remark);
         }
@@ -42,12 +43,9 @@ public static class PricePage
         }
 
         Swings(page, answer);
-        foreach (var (assumed, needed) in answer.Needs)
+        if (question.Published is { } published)
         {
-            var needs = needed is not { } value ? "cannot be reached by"
-                : $"needs {assumed.Quantity.Called} of {CostText.Show(assumed.Quantity.Dimension, value, 3)}" +
-                    $"{(assumed.Quantity.Refuses(value, value) is null ? "" : ", which cannot be")}, for";
-            page.Text($"{question.Published!.Number.Shown} {needs} {assumed.Quantity.Called} of {assumed.Number.Shown}, on {Named(answer.Lines[0], answer)}.", 0, Tone.Strong);
+            PublishedPrice.Write(page, published, answer);
         }
 
         page.Blank();
@@ -122,8 +120,9 @@ public static class PricePage
         "largest-batch" => "max. batch",
         "busy" => "replicas",
         "yearly-cost" => "a year",
-        "break-even-rate" => "even at req/s",
-        "break-even-load" => "load there, %",
+        "yearly-api-cost" => "API a year",
+        "break-even-rate" => "break-even req/s",
+        "break-even-load" => "break-even load, %",
         _ => quantity.Key,
     };
 
@@ -136,7 +135,7 @@ public static class PricePage
         }
 
         var scale = estimate.Quantity.Key switch { "duration" => (Rational)24, "energy" or "carbon" => 1000, "mfu" or "break-even-load" => new(1, 100), "step-time" => new(1, 1000), _ => 1 };
-        var middle = CostText.Compact(estimate.Value.Middle / scale);
+        var middle = CostText.Compact(estimate.Quantity.Key == "largest-batch" ? new(estimate.Value.Middle.Floor(), 1) : estimate.Value.Middle / scale);
         return withRange && estimate.Range is { Lo.Value: { } lo, Hi.Value: { } hi } && CostText.Compact(lo / scale, hi / scale) is var all && all != middle ? $"{middle} ({all})" : middle;
     }
 
@@ -162,7 +161,7 @@ public static class PricePage
     }
 
     // The offer, with the day where several are told.
-    private static string Named(PriceLine line, PriceAnswer answer) =>
+    internal static string Named(PriceLine line, PriceAnswer answer) =>
         line.Day is { } day && answer.Lines.Select(l => l.Day).Distinct().Count() > 1 ? $"{line.Shown} on {Day.Show(day)}" : line.Shown;
 
     // What a line cannot do, what it takes in whole, and where it breaks even.
@@ -194,8 +193,21 @@ public static class PricePage
         }
     }
 
-    private static string Unused((Given Given, Estimate? Otherwise) unused) => $"--{unused.Given.Quantity.Key} {unused.Given.Number.Shown} changes nothing here" +
-        $"{(unused.Otherwise is { } other ? $": from the other numbers it is {Shown(other, "")}" : "")}.";
+    // A number that the others make something else of is a contradiction; people round, so a hundredth is none.
+    private static string Unused(Given given, Estimate? otherwise, PriceLine line)
+    {
+        var name = $"--{given.Quantity.Key} {given.Number.Shown}";
+        if (otherwise is not { Range: { Lo.Value: { } least, Hi.Value: { } most } } || given.Range is not { Lo.Value: { } low, Hi.Value: { } high })
+        {
+            return $"{name} changes nothing here.";
+        }
+
+        var hasCatalog = line.Estimation.Givens.Any(g => g.Origin != Origin.Stated && otherwise.Derivation.Used.Contains(g.Quantity.Name));
+        var others = $"the other numbers{(hasCatalog ? " and the catalog" : "")}";
+        return low * new Rational(99, 100) <= most && least <= high * new Rational(101, 100)
+            ? $"{name} changes nothing here: it is {Shown(otherwise, "")} by {others}."
+            : $"{name} does not agree with {others}, by which it is {Shown(otherwise, "")}; it changes nothing here.";
+    }
 
     private static void Swings(Page page, PriceAnswer answer)
     {

@@ -15,6 +15,9 @@ public sealed record PriceLine(
     /// <summary>The first estimate: what lines are ordered by.</summary>
     public Estimate? Main => Obstacle is null ? Estimates[0] : null;
 
+    /// <summary>There is no estimate, and no peak of the number format that was asked for.</summary>
+    public bool IsWithoutPeak { get; init; }
+
     /// <summary>A quantity at the middles of all ranges, in base units; null where it does not follow.</summary>
     public Rational? Middle(string key) => Of(key)?.Value.Middle;
 
@@ -29,8 +32,13 @@ public sealed record PriceLine(
 /// <param name="Lines">The cheapest first; those without an estimate last.</param>
 /// <param name="Unpriced">Offers without a price on a day.</param>
 /// <param name="Swings">What moves the first estimate of the first line, the most first.</param>
-/// <param name="Needs">What each assumed number would have to be for the published number, on the first line: in base units, null where nothing would do.</param>
-/// <param name="Unused">Numbers that were given and changed nothing, each with what the others make of it.</param>
+/// <param name="Needs">What the price and each assumed number would have to be for the published number, on the first line.</param>
+/// <param name="Unused">Numbers that were given and changed nothing, each with what the other stated ones make of it.</param>
 public sealed record PriceAnswer(
     IReadOnlyList<CostQuantity> Asked, IReadOnlyList<PriceLine> Lines, IReadOnlyList<(Offer Offer, DateOnly Day)> Unpriced, IReadOnlyList<Swing> Swings,
-    IReadOnlyList<(Given Assumed, Rational? Needed)> Needs, IReadOnlyList<(Given Given, Estimate? Otherwise)> Unused);
+    IReadOnlyList<Need> Needs, IReadOnlyList<(Given Given, Estimate? Otherwise)> Unused);
+
+/// <summary>What a number would have to be for the published number, in base units; null where nothing would do.</summary>
+/// <param name="AtLow">For the lower end of a published range, or the number itself.</param>
+/// <param name="AtHigh">For its upper end, or the number itself.</param>
+public sealed record Need(Given Given, Rational? AtLow, Rational? AtHigh);

@@ -42,12 +42,34 @@ public sealed record PriceQuestion(
             }
         }
 
-        var ordered = lines.OrderBy(l => l.Main is null).ThenBy(l => l.Main?.Value.Middle ?? Rational.Zero).ToList();
-        return ordered is not [{ Main: { } main } first, ..] ? new(Asked, ordered, unpriced, [], [], []) : new(
-            Asked, ordered, unpriced, first.Estimation.Swings(Asked[0]),
-            Published is null ? [] : [.. first.Estimation.Givens.Where(g => g.Because is not null && main.Derivation.Used.Contains(g.Quantity.Name))
-                .Select(g => (g, first.Estimation.Needs(g, Asked[0], Published.Value)))],
-            [.. Unused(first)]);
+        // What would only repeat an assumption is not told.
+        var told = Asked.Select((q, i) => (Quantity: q, Index: i)).Where(q => q.Index == 0 || lines.Any(l => !IsAssumption(l, l.Estimates[q.Index]))).ToList();
+        var asked = told.Select(q => q.Quantity).ToList();
+        var ordered = lines.Select(l => l with { Estimates = [.. told.Select(q => l.Estimates[q.Index])] })
+            .OrderBy(l => l.Main is null).ThenBy(l => l.Main?.Value.Middle ?? Rational.Zero).ToList();
+        if (ordered is not [{ Main: { } main } first, ..])
+        {
+            return new(asked, ordered, unpriced, [], [], []);
+        }
+
+        return new(asked, ordered, unpriced, first.Estimation.Swings(asked[0]), [.. Needs(first, main)], Unused(first));
+    }
+
+    private static bool IsAssumption(PriceLine line, Estimate? estimate) =>
+        estimate is { Derivation.Laws.Count: 0 } && line.Estimation.Givens.Any(g => g.Quantity == estimate.Quantity && g.Origin == Origin.Assumed);
+
+    private IEnumerable<Need> Needs(PriceLine line, Estimate main)
+    {
+        // The number as it stands, or both ends of a range.
+        if (Published is null || Defaults.Read(Published.Quantity, Published.Number.Value.Text) is not { Range: { Lo.Value: { } low, Hi.Value: { } high } })
+        {
+            yield break;
+        }
+
+        foreach (var given in line.Estimation.Givens.Where(g => (g.Because is not null || g.Quantity.Key == Price) && main.Derivation.Used.Contains(g.Quantity.Name)))
+        {
+            yield return new(given, line.Estimation.Needs(given, Asked[0], low), line.Estimation.Needs(given, Asked[0], high));
+        }
     }
 
     private PriceLine Line(Offer? offer, DateOnly? day, Accelerator? accelerator, Estimation estimation)
@@ -66,17 +88,31 @@ public sealed record PriceQuestion(
             estimation = estimation.With(Defaults.Read(CostQuantity.Named(Devices)!, $"{offer.Accelerators}")!);
         }
 
+        var isWithoutPeak = accelerator is not null && estimation.Givens.All(g => g.Quantity.Key != "peak");
         var estimates = Asked.Select(estimation.Of).ToList();
         var obstacle = isService && estimation.Of(CostQuantity.Named("largest-batch")!) is { Range.Lo.Value: { } least } batch && least < Rational.One
-            ? batch.Range.Hi.Value < Rational.One ? "the weights do not fit into its memory" : "not everything in these ranges fits into its memory"
-            : estimates[0] is null ? "too little is known of it" : null;
-        return new(offer, day, accelerator?.Name ?? "an accelerator", offer?.Currency ?? Currency, estimation, estimates, obstacle);
+            ? batch.Range.Hi.Value >= Rational.One ? "not everything in these ranges fits into its memory" : TooLarge(estimation)
+            : estimates[0] is not null ? null
+            : isWithoutPeak ? $"the catalog has no {Format ?? "16-bit"} peak of it"
+            : "too little is known of it";
+        return new(offer, day, accelerator?.Name ?? "an accelerator", offer?.Currency ?? Currency, estimation, estimates, obstacle)
+        {
+            IsWithoutPeak = isWithoutPeak && estimates[0] is null,
+        };
     }
 
     // A number that changes nothing that was asked: others say the same, or something else.
-    private static IEnumerable<(Given Given, Estimate? Otherwise)> Unused(PriceLine line)
+    private static List<(Given Given, Estimate? Otherwise)> Unused(PriceLine line)
     {
         var used = line.Estimates.OfType<Estimate>().SelectMany(e => e.Derivation.Used).ToHashSet(StringComparer.Ordinal);
-        return line.Estimation.Givens.Where(g => g.Origin == Origin.Stated && !used.Contains(g.Quantity.Name)).Select(g => (g, line.Estimation.Without(g).Of(g.Quantity)));
+        return [.. line.Estimation.Givens.Where(g => g.Origin == Origin.Stated && !used.Contains(g.Quantity.Name)).Select(g => (g, line.Estimation.Otherwise(g)))];
+    }
+
+    private static string TooLarge(Estimation estimation)
+    {
+        Rational? Middle(string key) => estimation.Of(CostQuantity.Named(key)!)?.Value.Middle;
+        return Middle("weights") is { } weights && Middle("memory") * Middle(Devices) * Middle("usable") is { } room
+            ? $"no sequence fits beside {CostText.Show(Dimension.Memory, weights, 3)} of weights into {CostText.Show(Dimension.Memory, room, 3)} of usable memory"
+            : "no sequence fits into its memory";
     }
 }

@@ -42,7 +42,7 @@ public static class PriceSpec
         var asked = question.Asked[0];
         var (says, held) = question.Published is { } published
             ? (published.Number.Value.Text, $"published: {YamlQuote.Of(published.Number.Value.Text)}\n    cost: {{ run: priced, gives: {asked.Key} }}")
-            : ($"no more than {Above(line.Main!.Range)}", $"cost: {{ run: priced, gives: {asked.Key}, at-most: {YamlQuote.Of(Above(line.Main.Range))} }}");
+            : Above(line.Estimation.Widest(asked)) is var limit ? ($"no more than {limit}", $"cost: {{ run: priced, gives: {asked.Key}, at-most: {YamlQuote.Of(limit)} }}") : default;
         return yaml.Append($"claims:\n  - id: {asked.Key}\n    says: {YamlQuote.Of($"{asked.Meaning.TrimEnd('.')}: {says}")}\n    {held}\n").ToString();
     }
 
@@ -81,9 +81,9 @@ public static class PriceSpec
     }
 
     // A limit that the whole range keeps, in few digits.
-    private static string Above(Interval range)
+    private static string Above(Interval? range)
     {
-        if (range.Hi.Value is not { Sign: > 0 } high)
+        if (range?.Hi.Value is not { Sign: > 0 } high)
         {
             return "1e300";
         }
